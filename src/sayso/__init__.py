@@ -1,0 +1,1 @@
+"""sayso: how many, and on whose say-so?"""

@@ -1,0 +1,1 @@
+"""Where and when things can be: the calendar and the gazetteer."""

@@ -1,0 +1,135 @@
+"""Codebook files become Codebooks: bundled ones by name, a user's own by path; unknown keys are refused."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sayso.codebook import schema
+from sayso.codebook.lexicon import Lexicon
+from sayso.errors import CodebookError
+
+_LANGUAGE_KEYS = ("numerals", "names", "calendar", "sentences", "furniture", "regions", "press", "grammar")
+T = TypeVar("T")
+
+
+def bundled() -> list[str]:
+    """Names of the codebooks that come with sayso, language book first.
+
+    >>> "common" in bundled()
+    True
+    """
+    folder = resources.files("sayso.codebook") / "books"
+    names = sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml"))
+    return sorted(names, key=lambda n: (n != "english", n != "common", n))
+
+
+def load(name_or_path: str) -> schema.Codebook:
+    """The codebook of that bundled name, or in that file; raises CodebookError."""
+    if name_or_path in bundled():
+        text = (resources.files("sayso.codebook") / "books" / f"{name_or_path}.toml").read_text("utf-8")
+        return parse(text, name_or_path)
+    path = Path(name_or_path)
+    if not path.is_file():
+        raise CodebookError(
+            "codebook-unknown",
+            f"there is no codebook {name_or_path!r}",
+            where=name_or_path,
+            hint=f"bundled ones are {', '.join(bundled())}; a codebook of your own is named by its path",
+        )
+    return parse(path.read_text("utf-8"), str(path))
+
+
+def parse(text: str, where: str) -> schema.Codebook:
+    """A codebook from its TOML text; `where` is shown in errors."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError("codebook-not-toml", str(error), where=where, hint="mend the line named") from error
+    book = table.pop("book", None)
+    if table.pop("schema", None) != 1 or not isinstance(book, dict) or "name" not in book:
+        raise CodebookError(
+            "codebook-incomplete",
+            "a codebook begins with schema = 1 and a [book] with a name",
+            where=where,
+            hint="`sayso codebook show common` prints one to compare with",
+        )
+    settings = {key: table.pop(key) for key in _LANGUAGE_KEYS if key in table}
+    classes = table.pop("classes", {})
+    built = schema.Codebook(
+        name=str(book["name"]),
+        kind=str(book.get("kind", "domain")),
+        version=str(book.get("version", "1")),
+        about=str(book.get("about", "")),
+        digest=hashlib.sha256(text.encode()).hexdigest()[:16],
+        qualifiers=_many(schema.Qualifier, table.pop("qualifiers", []), where),
+        classes=tuple(_one(schema.NounClass, {"name": n, **c}, where) for n, c in classes.items()),
+        measures=_many(schema.Measure, table.pop("measures", []), where, book=str(book["name"])),
+        events=_many(schema.EventType, table.pop("events", []), where, book=str(book["name"])),
+        roles=_many(schema.Role, table.pop("roles", []), where),
+        actors=_many(schema.Actor, table.pop("actors", []), where),
+        identities=_many(schema.Identity, table.pop("identities", []), where, book=str(book["name"])),
+        standings=_many(schema.Standing, table.pop("standings", []), where),
+        background=_one(schema.Background, table.pop("background", {}), where),
+        speech=_one(schema.Speech, table.pop("speech", {}), where),
+        settings=settings,
+    )
+    if table:
+        raise _unknown(next(iter(table)), "the codebook", where, ["qualifiers", "classes", "measures", "events"])
+    return built
+
+
+def _many(kind: type[T], rows: Any, where: str, **extra: Any) -> tuple[T, ...]:
+    if not isinstance(rows, list):
+        raise CodebookError("codebook-shape", f"{kind.__name__} entries are written [[…]]", where=where)
+    return tuple(_one(kind, {**row, **extra}, where) for row in rows)
+
+
+def _one(kind: type[T], row: dict[str, Any], where: str) -> T:
+    """A schema object from its table; lists become tuples, nested tables their own objects."""
+    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    unknown = sorted(set(row) - known)
+    if unknown:
+        raise _unknown(unknown[0], f"{kind.__name__} {row.get('name', '')!r}", where, sorted(known))
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == "interval":
+            value = _one(schema.Interval, value, where)
+        elif key == "examples":
+            value = _many(schema.Example, value, where)
+        elif key == "media":
+            value = {name: tuple(words) for name, words in value.items()}
+        elif isinstance(value, list):
+            value = tuple(value)
+        values[key] = value
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise CodebookError("codebook-incomplete", str(error), where=where, hint="give the missing key") from error
+
+
+def _unknown(key: str, of: str, where: str, known: list[str]) -> CodebookError:
+    return CodebookError(
+        "codebook-unknown-key", f"{key!r} is no key of {of}", where=where, hint=f"known keys: {', '.join(known)}"
+    )
+
+
+@lru_cache(maxsize=8)
+def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
+    """The compiled lexicon of the named codebooks (all bundled ones by default), built once."""
+    wanted = list(names) or bundled()
+    for always in ("common", "english"):
+        if always not in wanted:
+            wanted.insert(0, always)
+    return compile_books([load(name) for name in wanted])
+
+
+def compile_books(books: Iterable[schema.Codebook]) -> Lexicon:
+    """One lexicon of several books; a measure named twice has the words of both."""
+    return Lexicon.of(sorted(books, key=lambda b: (b.kind != "language", b.name != "common", b.name)))

@@ -1,0 +1,220 @@
+"""What a codebook may declare: qualifiers, noun classes, measures, event types, roles, speech, identities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a qualifier's number N means when it is compared: a policy, never written into a claim.
+
+    `low_share` and `high_share` bound it as shares of N (0.9 is N - 10 %); None is unbounded.
+    `half_digit` widens both sides by half a unit of N's last non-zero digit, where that is more.
+    `low_open`/`high_open` exclude the bound itself.
+    """
+
+    low_share: float | None = 1.0
+    high_share: float | None = 1.0
+    low_open: bool = False
+    high_open: bool = False
+    half_digit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A hedge: the words before or behind a number that carry it, and the interval it is read as."""
+
+    name: str
+    before: Words = ()
+    after: Words = ()
+    interval: Interval = Interval()
+    # Which bounds the words themselves state: "low", "high", "both" or "none".
+    states: str = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """Nouns that are counted alike; `unit` is inherited from `parent` where not given."""
+
+    name: str
+    nouns: Words
+    unit: str | None = None
+    parent: str | None = None
+    group: str | None = None
+    suffixes: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence of ours and what must (or, with `absent`, must not) be read in it."""
+
+    text: str
+    best: float | None = None
+    absent: bool = False
+    expect: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure counts, and the words that say so; all words are dictionary forms (lemmas).
+
+    A verb phrase that begins with "not" applies only where the verb is denied ("not attend school").
+
+    `patient_of`: verbs done to what is counted ("arrest", "take into custody"); `agent_of`: verbs that
+    it does; `nouns`: nouns that are themselves counted ("300 arrests"); `noun_of`: nouns of which it is
+    the complement ("the arrest of 300"); `tolls`: nouns whose value the number is ("the death toll
+    reached 219"); `states`: adjectives, participles and phrases it stands in ("missing", "in custody");
+    `before`: words that stand directly before the number ("as young as"); `at`: verb and preposition, or noun and preposition, of which it is the place ("descend on");
+    `default_for`: noun classes that are read so when nothing else is said (and, if given, one of
+    `default_near` stands in the sentence); `counts`: noun classes
+    that the words above may apply to; `near`/`unless`: words that must, or must not, stand in the
+    sentence (`topic`: in the report). `current`: the latest figure counts (a toll, a stock), which only `grows` where it is a toll; `follows`: happens to those of
+    the event afterwards; `background`: context unless tied to the event; `reads_as`: another measure
+    that this rule is written down as; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
+    """
+
+    name: str
+    label: str
+    unit: str
+    about: str
+    event: str | None = None
+    counts: Words = ()
+    patient_of: Words = ()
+    agent_of: Words = ()
+    nouns: Words = ()
+    noun_of: Words = ()
+    tolls: Words = ()
+    states: Words = ()
+    at: Words = ()
+    before: Words = ()
+    default_for: Words = ()
+    default_near: Words = ()
+    near: Words = ()
+    unless: Words = ()
+    topic: Words = ()
+    unless_topic: Words = ()
+    current: bool = False
+    grows: bool = False
+    follows: bool = False
+    background: bool = False
+    priority: int = 0
+    group: str | None = None
+    reads_as: str | None = None
+    tense: str | None = None
+    examples: tuple[Example, ...] = ()
+    book: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A kind of incident and the words that tell of one; types of one `family` may be one incident.
+
+    A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
+    of another type; a `background` one is context.
+    """
+
+    name: str
+    label: str
+    about: str
+    family: str
+    nouns: Words = ()
+    verbs: Words = ()
+    generic: bool = False
+    apart: bool = False
+    background: bool = False
+    examples: tuple[Example, ...] = ()
+    book: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in which somebody speaks or acts, and the nouns that name it."""
+
+    name: str
+    nouns: Words
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A known organisation with its names; `kind` is a role name."""
+
+    name: str
+    kind: str
+    variants: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Declared arithmetic between measures of one incident, checked on intervals."""
+
+    expression: str
+    about: str
+    book: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words by which speech is recognised."""
+
+    verbs: Words = ()
+    noun_verbs: Words = ()
+    that_verbs: Words = ()
+    announcing: Words = ()
+    beliefs: Words = ()
+    nouns: Words = ()
+    according: Words = ()
+    impersonal: Words = ()
+    media: dict[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Words that make a figure projected, planned, hypothetical, rhetorical or denied."""
+
+    name: str
+    modals: Words = ()
+    verbs: Words = ()
+    nouns: Words = ()
+    phrases: Words = ()
+    subordinators: Words = ()
+    carriers: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Words that move a figure out of the event told: `phrases` to the background, `others` to another event.
+
+    `superseded` words say that a figure was given first and has been replaced.
+    """
+
+    phrases: Words = ()
+    others: Words = ()
+    periods: Words = ()
+    superseded: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """One domain as its file declares it."""
+
+    name: str
+    kind: str
+    version: str
+    about: str
+    digest: str
+    qualifiers: tuple[Qualifier, ...] = ()
+    classes: tuple[NounClass, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    events: tuple[EventType, ...] = ()
+    roles: tuple[Role, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    background: Background = Background()
+    speech: Speech = Speech()
+    settings: dict[str, Any] = field(default_factory=dict)

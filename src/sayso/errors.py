@@ -1,0 +1,53 @@
+"""Every error sayso raises on purpose: one small tree, each with reference, what, where and hint.
+
+>>> raise InputError("report-empty", "notes.txt holds no text", where="notes.txt", hint="leave it out")
+Traceback (most recent call last):
+    ...
+sayso.errors.InputError: notes.txt holds no text
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Something a person can act on; `exit_status` is what the command line ends with."""
+
+    exit_status = 2
+
+    def __init__(self, reference: str, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.reference = reference
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def row(self) -> dict[str, str]:
+        """The error as the four strings that every surface shows."""
+        return {
+            "reference": self.reference,
+            "what": self.what,
+            "where": self.where,
+            "hint": self.hint,
+        }
+
+
+class InputError(SaysoError):
+    """One input could not be taken; the others go on."""
+
+    exit_status = 1
+
+
+class RefusedError(SaysoError):
+    """The whole call is refused: nothing was begun."""
+
+
+class CodebookError(RefusedError):
+    """A codebook is missing, malformed or contradicts itself."""
+
+
+class LedgerError(RefusedError):
+    """The ledger cannot be opened, written or understood."""
+
+
+class NotFoundError(RefusedError):
+    """An id that the ledger does not know."""

@@ -1,0 +1,153 @@
+"""What a text says of itself: title, byline, dates of publication and update, and whose page it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)"
+_DATE_LINE = re.compile(rf"^[ \t]*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})[ \t]*(?:[,|·–-].*)?$", re.M)
+_PUBLISHED = re.compile(
+    rf"\b(?:Posted|Published|Date|First published|Originally published|PUBLISHED|POSTED)\b\s*(?:on|at)?:?\s*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})",
+    re.M,
+)
+_UPDATED = re.compile(
+    rf"\b(?:[Uu]pdated|UPDATED|Last (?:updated|modified))\b\s*(?:on|at)?:?\s*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})",
+    re.M,
+)
+_BYLINE = re.compile(
+    r"^[ \t]*(?:By|BY|by)[ \t]+(?P<name>[A-Z][\w.'’-]+(?:[ \t]+(?:[A-Z][\w.'’-]*|and|,|de|van|von|al|bin)){1,5})[ \t]*(?:,.*)?$",
+    re.M,
+)
+_NAME_LINE = re.compile(r"^[ \t]*(?P<name>[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){1,3})(?:[ \t]*[—–-][^\n]*)?[ \t]*$")
+_ADDRESS_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)?(?=\D|$)")
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:org|com|net|info|news|gov|edu|int|us|co\.uk|org\.uk))(?=[/)\]\s*]|$)",
+    re.I,
+)
+_POST_DAY = re.compile(rf"\(@\w{{1,40}}\)\s*(?P<day>{_DAY})")
+_HEAD_CHARACTERS = 1500
+_FOOT_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SelfDescription:
+    """What the text itself gives away; None where it says nothing."""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_by: str | None = None
+    updated: str | None = None
+    publisher: str | None = None
+
+
+def describe(text: str, issuer_verbs: tuple[str, ...] = ()) -> SelfDescription:
+    """Title, byline, dates and publisher as the head and foot of a text give them.
+
+    >>> describe("# Raid at dawn\\n\\nBy Ann Low\\n9 August 2019\\n\\nAgents came.").published
+    '2019-08-09'
+    """
+    head = text[:_HEAD_CHARACTERS]
+    title, after = _title(head)
+    published, by = _published(text, head)
+    return SelfDescription(
+        title=title,
+        author=_author(head, after),
+        published=published,
+        published_by=by,
+        updated=_first(_UPDATED, text),
+        publisher=_publisher(text, issuer_verbs),
+    )
+
+
+def iso(words: str) -> str | None:
+    """A written day as an ISO date.
+
+    >>> iso("Aug. 7, 2019"), iso("9 August 2019"), iso("5/9/07")
+    ('2019-08-07', '2019-08-09', '2007-05-09')
+    """
+    plain = re.sub(r"[.,]", "", " ".join(words.split())).replace("Sept ", "Sep ")
+    for form in ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y"):
+        try:
+            return datetime.strptime(plain, form).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def from_address(url: str) -> str | None:
+    """The date in a page's address ("/2019/08/07/"), as exact as it is."""
+    match = _ADDRESS_DATE.search(url)
+    if match is None:
+        return None
+    year, month, number = match.groups()
+    try:
+        date(int(year), int(month), int(number or 1))
+    except ValueError:
+        return None
+    return f"{year}-{month}" + (f"-{number}" if number else "")
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return iso(match["day"]) if match else None
+
+
+def _published(text: str, head: str) -> tuple[str | None, str | None]:
+    for pattern, how in ((_PUBLISHED, "stated in the text"), (_DATE_LINE, "date line")):
+        found = _first(pattern, head)
+        if found is not None:
+            return found, how
+    posted = sorted(day for m in _POST_DAY.finditer(text) if (day := iso(m["day"])))
+    return (posted[-1], "latest dated post") if posted else (None, None)
+
+
+def _title(head: str) -> tuple[str | None, int]:
+    """The heading, or a first short line that is no sentence; and where it ends."""
+    at = 0
+    for line in head.splitlines(keepends=True)[:6]:
+        at += len(line)
+        words = line.strip().strip("*_ ")
+        if not words:
+            continue
+        if line.lstrip().startswith("#"):
+            return words.lstrip("# ").strip(), at
+        blank = head[at : at + 2].strip(" \t")[:1] in ("\n", "\r")
+        if 8 <= len(words) <= 140 and words[-1] not in '.:;,?”"' and blank and " " in words:
+            return words, at
+        if len(words) > 25:
+            return None, 0
+    return None, 0
+
+
+def _author(head: str, after: int) -> str | None:
+    match = _BYLINE.search(head)
+    if match:
+        return " ".join(match["name"].split()).rstrip(",")
+    lines = [line for line in head[after:].splitlines() if line.strip()][:2]
+    if len(lines) == 2 and after and _NAME_LINE.match(lines[0]) and _DATE_LINE.match(lines[1]):
+        found = _NAME_LINE.match(lines[0])
+        return found["name"] if found else None
+    return None
+
+
+def _publisher(text: str, issuer_verbs: tuple[str, ...]) -> str | None:
+    """The site that the foot of a page points to, or the body that issues the statement."""
+    sites = [m.group(1).lower() for m in _SITE.finditer(text[-_FOOT_CHARACTERS:])]
+    if sites and len(set(sites)) == 1:
+        return sites[0]
+    if not issuer_verbs:
+        return None
+    verbs = "|".join(re.escape(v) for v in issuer_verbs)
+    opening = re.compile(
+        rf"\b(?:The\s+)?(?P<name>[A-Z][\w&-]+(?:\s+(?:of|for|and|the|[A-Z][\w&-]+)){{1,7}})(?:\s+\((?P<short>[A-Z][A-Za-z-]{{1,12}})\))?(?:\s+\w+)?\s+(?:{verbs})\b"
+    )
+    match = opening.search(text[:_HEAD_CHARACTERS])
+    if match is None:
+        return None
+    name = match["short"] or match["name"]
+    again = re.search(rf"\b{re.escape(name)}\s+(?:{verbs})\b", text[match.end() :])
+    return name if again else None

@@ -1,0 +1,98 @@
+"""Bytes become text without losing or moving a character; what had to be replaced is noted."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from sayso.errors import InputError
+
+# More text than a book of this size is a corpus and belongs into several files.
+MOST_BYTES = 10_000_000
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BAD = re.compile("[\x00\ud800-\udfff]")
+
+
+def decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+    """(text, notes) of a file's bytes; newlines stay as they are, a byte-order mark is kept out.
+
+    Raises InputError for what is empty, too large or no text.
+
+    >>> decode(b"\\xef\\xbb\\xbf680 workers", "a.txt")
+    ('680 workers', ('byte-order mark kept out',))
+    """
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            "report-too-large",
+            f"{len(data) / 1e6:.0f} MB of text in one report; the limit is {MOST_BYTES / 1e6:.0f} MB",
+            where=where,
+            hint="split it into one file, or one JSONL line, a report",
+        )
+    notes: list[str] = []
+    encoding = "utf-8"
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+            notes.append("byte-order mark kept out")
+            break
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        encoding = _guess(data)
+        text = data.decode(encoding, errors="replace")
+        notes.append(f"read as {encoding}")
+    if _no_text(text):
+        raise InputError(
+            "report-not-text",
+            "the file is no text: it is full of control characters",
+            where=where,
+            hint="give the file its right ending, or leave it out",
+        )
+    return _clean(text, notes, where)
+
+
+def clean(text: str, where: str) -> tuple[str, tuple[str, ...]]:
+    """A text that came decoded (JSONL): the same checks and replacements as for bytes."""
+    if len(text) > MOST_BYTES:
+        raise InputError(
+            "report-too-large",
+            f"{len(text) / 1e6:.0f} million characters in one report",
+            where=where,
+            hint="split it into several reports",
+        )
+    return _clean(text, [], where)
+
+
+def _clean(text: str, notes: list[str], where: str) -> tuple[str, tuple[str, ...]]:
+    if _BAD.search(text):
+        notes.append("NUL or broken characters replaced one for one")
+        text = _BAD.sub("\ufffd", text)
+    if not text.strip():
+        raise InputError(
+            "report-empty", "there is no text in it", where=where, hint="leave it out, or look at where it came from"
+        )
+    return text, tuple(notes)
+
+
+def _guess(data: bytes) -> str:
+    import chardet
+
+    found = chardet.detect(data[:200_000]).get("encoding") or "cp1252"
+    try:
+        codecs.lookup(found)
+    except LookupError:
+        return "cp1252"
+    return str(found).lower()
+
+
+def _no_text(text: str) -> bool:
+    """Whether more than two characters in a hundred are control characters."""
+    sample = text[:20_000]
+    return len(_CONTROL.findall(sample)) > 0.02 * len(sample) + 2

@@ -1,0 +1,146 @@
+"""Walks paths in a fixed order and turns each file into reports by the kind that its content shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.errors import InputError
+from sayso.gathering import datelines
+from sayso.gathering.decoding import MOST_BYTES, decode
+from sayso.gathering.html import read_html
+from sayso.gathering.jsonl import read_jsonl
+from sayso.gathering.repair import mend, without_furniture
+from sayso.model.report import Report
+
+Gathered = Report | InputError
+_PAGE = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+)
+_OTHER_KINDS = frozenset(
+    [
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".xml",
+        ".rss",
+        ".eml",
+        ".mbox",
+        ".zip",
+        ".tar",
+        ".gz",
+        ".warc",
+        ".wacz",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+    ]
+)
+_HIDDEN = re.compile(r"^\.|^__MACOSX$|~$")
+
+
+def gather(paths: Iterable[str | Path], lexicon: Lexicon) -> Iterator[Gathered]:
+    """Reports and bad inputs of files and folders; folders are walked in the order of their names.
+
+    Each report carries what its text says of itself and a view to be read through its damage.
+    """
+    for path in paths:
+        yield from (_described(item, lexicon) if isinstance(item, Report) else item for item in _walk(Path(path), None))
+
+
+def _walk(path: Path, root: Path | None) -> Iterator[Gathered]:
+    if path.is_dir():
+        root = root or path
+        try:
+            inside = sorted(p for p in path.iterdir() if not _HIDDEN.search(p.name))
+        except OSError as error:
+            yield InputError(
+                "folder-not-read",
+                f"the folder cannot be opened: {error.strerror}",
+                where=str(path),
+                hint="check its permissions",
+            )
+            return
+        for child in inside:
+            yield from _walk(child, root)
+    elif path.is_file():
+        yield from _file(path, root)
+    else:
+        yield InputError("path-missing", "there is no such file or folder", where=str(path), hint="check the spelling")
+
+
+def _file(path: Path, root: Path | None) -> Iterator[Gathered]:
+    """The reports of one file."""
+    name = path.relative_to(root).as_posix() if root is not None else path.name
+    try:
+        if path.suffix.lower() in (".jsonl", ".ndjson"):
+            yield from read_jsonl(path)
+            return
+        size = path.stat().st_size
+        if size > 4 * MOST_BYTES:
+            raise InputError(
+                "report-too-large",
+                f"{size / 1e6:.0f} MB in one file; the limit is {MOST_BYTES / 1e6:.0f} MB of text",
+                where=str(path),
+                hint="split it into one file a report",
+            )
+        if path.suffix.lower() in _OTHER_KINDS:
+            raise InputError(
+                "kind-unknown",
+                f"sayso does not read {path.suffix} files yet",
+                where=str(path),
+                hint="it reads text, Markdown, web pages and JSONL; save it as one of these",
+            )
+        text, notes = decode(path.read_bytes(), str(path))
+        if _PAGE.match(text) or (path.suffix.lower() in (".html", ".htm", ".xhtml") and "<" in text):
+            yield replace(read_html(text, name, str(path)), notes=notes)
+        else:
+            yield Report(id=name, text=text, path=str(path), notes=notes)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(
+            "file-not-read",
+            f"the file cannot be opened: {error.strerror}",
+            where=str(path),
+            hint="check its permissions",
+        )
+
+
+def described(report: Report, lexicon: Lexicon) -> Report:
+    """A report completed by what its text and address say of it, and with its view."""
+    return _described(report, lexicon)
+
+
+def _described(report: Report, lexicon: Lexicon) -> Report:
+    furniture = lexicon.settings["furniture"]
+    lines, patterns = tuple(furniture["lines"]), tuple(furniture["patterns"])
+    own = datelines.describe(without_furniture(report.text, lines, patterns), tuple(furniture["issuer_verbs"]))
+    published, how = report.published, report.published_by
+    if published is None and own.published_by not in (None, "latest dated post"):
+        published, how = own.published, own.published_by
+    if published is None and report.url:
+        published, how = datelines.from_address(report.url), "address"
+    if published is None and own.published is not None:
+        published, how = own.published, own.published_by
+    return replace(
+        report,
+        view=mend(report.text, lines, patterns),
+        title=report.title or own.title,
+        author=report.author or own.author,
+        publisher=report.publisher or own.publisher,
+        published=published,
+        published_by=how if published else None,
+        updated=report.updated or own.updated,
+    )

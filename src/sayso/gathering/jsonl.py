@@ -1,0 +1,71 @@
+"""JSONL: one report a line, with the fields of the contract; a bad line is named and the others go on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.gathering.decoding import clean
+from sayso.model.report import Report
+
+_MOST_LINE = 40_000_000
+_TEXT_FIELDS = ("title", "url", "publisher", "carried_by", "author", "published", "updated")
+
+
+def read_jsonl(path: Path) -> Iterator[Report | InputError]:
+    """The reports of a JSONL file, in order."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            where = f"{path}, line {number}"
+            if number == 1 and line.startswith(b"\xef\xbb\xbf"):
+                line = line[3:]
+            if not line.strip():
+                continue
+            try:
+                yield report_of(_row(line, where), f"{path.stem}-{number}", where)
+            except InputError as error:
+                yield error
+
+
+def _row(line: bytes, where: str) -> dict[str, Any]:
+    if len(line) > _MOST_LINE:
+        raise InputError("line-too-long", f"a line of {len(line) / 1e6:.0f} MB", where=where, hint="one report a line")
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            "line-not-json", f"the line is no JSON: {error}", where=where, hint="mend or drop the line"
+        ) from error
+    if not isinstance(row, dict):
+        raise InputError(
+            "line-not-object",
+            "the line is JSON, but no object with a text",
+            where=where,
+            hint='write {"id": …, "text": …}',
+        )
+    return row
+
+
+def report_of(row: dict[str, Any], fallback: str, where: str) -> Report:
+    """The report of one row; `doc_id`, `dct` and `date` are taken as `id` and `published`."""
+    raw = row.get("text")
+    if not isinstance(raw, str):
+        raise InputError(
+            "line-without-text", "the row has no text", where=where, hint='the field "text" holds the report'
+        )
+    text, notes = clean(raw, where)
+    values = {name: str(row[name]) for name in _TEXT_FIELDS if row.get(name)}
+    published = values.pop("published", None) or row.get("dct") or row.get("date")
+    ident = row.get("id", row.get("doc_id"))
+    return Report(
+        id=str(ident) if ident not in (None, "") else fallback,
+        text=text,
+        published=str(published) if published else None,
+        published_by="given" if published else None,
+        path=where,
+        notes=notes,
+        **values,
+    )

@@ -1,0 +1,66 @@
+"""The database under a ledger: its address, its transactions, and how values go into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from sayso.ledger import engines, migrations
+
+_CHUNK = 400
+
+
+class Database:
+    """Opens a ledger's database and brings its tables up to date."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = engines.engine_for(url)
+        with self.reading() as c:
+            fresh = migrations.current(c) != migrations.SCHEMA
+        if fresh:
+            with self.writing() as c:
+                migrations.migrate(c, engines.shown(url))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with engines.transaction(self.engine, self.url, writes=False) as c:
+            yield c
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes all or nothing; on SQLite it waits its turn from the start."""
+        with engines.transaction(self.engine, self.url, writes=True) as c:
+            yield c
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def chunks(items: Iterable[str]) -> Iterator[list[str]]:
+    """Items in lists short enough for one statement."""
+    batch: list[str] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == _CHUNK:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def plain(value: Any) -> str:
+    """A value as JSON text, the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def many(c: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, if there are any."""
+    if rows:
+        c.execute(insert(table), rows)

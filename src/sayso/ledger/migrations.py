@@ -1,0 +1,58 @@
+"""Brings a ledger's tables to this version's schema, one step after the other, each in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, inspect, select
+
+from sayso.errors import LedgerError
+from sayso.ledger import tables
+
+SCHEMA = 1
+
+# Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
+_STEPS: dict[int, Callable[[Connection], None]] = {}
+
+
+def now() -> str:
+    """The time in UTC, to the second, as it is stored."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def current(connection: Connection) -> int:
+    """The schema of a ledger; 0 where there are no tables yet."""
+    if not inspect(connection).has_table("meta"):
+        return 0
+    value = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "schema")).scalar()
+    return int(value) if value is not None else 0
+
+
+def migrate(connection: Connection, where: str) -> None:
+    """Make or update the tables; raises LedgerError for a ledger of a later sayso, or of something else."""
+    found = current(connection)
+    if found > SCHEMA:
+        raise LedgerError(
+            "ledger-too-new",
+            f"the ledger has schema {found}, this sayso knows up to {SCHEMA}",
+            where=where,
+            hint="update sayso",
+        )
+    if found == 0:
+        others = [t for t in inspect(connection).get_table_names() if t in tables.metadata.tables]
+        if others:
+            raise LedgerError(
+                "ledger-damaged",
+                "the database has tables of these names but is no ledger",
+                where=where,
+                hint="name another",
+            )
+        tables.metadata.create_all(connection)
+        connection.execute(
+            tables.meta.insert(), [{"name": "schema", "value": str(SCHEMA)}, {"name": "made_at", "value": now()}]
+        )
+        return
+    for step in range(found + 1, SCHEMA + 1):
+        _STEPS[step](connection)
+        connection.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value=str(step)))

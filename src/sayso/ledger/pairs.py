@@ -1,0 +1,169 @@
+"""What matching keeps: mentions that wait, candidate and compared pairs, near-copies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import and_, delete, or_, select
+
+from sayso.ledger import tables
+from sayso.ledger.database import Database, chunks, many, plain
+from sayso.model.mention import Mention
+
+
+class Pairs(Database):
+    """Mentions and the pairs among them."""
+
+    def pending(self) -> list[str]:
+        """Mentions that wait to be matched, in order."""
+        m = tables.mentions
+        with self.reading() as c:
+            return sorted(str(i) for i in c.execute(select(m.c.id).where(m.c.pending)).scalars())
+
+    def mentions(self, ids: Iterable[str]) -> dict[str, Mention]:
+        """Mentions of reports that speak, by id."""
+        m, r = tables.mentions, tables.reports
+        found = {}
+        with self.reading() as c:
+            for batch in chunks(sorted(set(ids))):
+                query = select(m.c.row).join(r, r.c.key == m.c.report_key).where(and_(m.c.id.in_(batch), r.c.speaks))
+                for row in c.execute(query).scalars():
+                    mention = Mention.from_row(json.loads(row))
+                    found[mention.id] = mention
+        return dict(sorted(found.items()))
+
+    def candidates(self, ids: Sequence[str]) -> set[tuple[str, str]]:
+        """Sorted pairs of mentions that share a blocking key, one of them among `ids`."""
+        k = tables.mention_keys
+        other = k.alias()
+        found: set[tuple[str, str]] = set()
+        with self.reading() as c:
+            for batch in chunks(ids):
+                query = (
+                    select(k.c.mention, other.c.mention)
+                    .join(other, k.c.key == other.c.key)
+                    .where(k.c.mention.in_(batch))
+                    .distinct()
+                )
+                found.update(tuple(sorted((str(a), str(b)))) for a, b in c.execute(query) if a != b)  # type: ignore[misc]
+        return found
+
+    def put_pairs(self, rows: Sequence[tuple[str, str, int, list[dict[str, Any]]]], stale: Iterable[str]) -> None:
+        """Keep compared pairs; those of the `stale` mentions are replaced."""
+        p = tables.pairs
+        with self.writing() as c:
+            for batch in chunks(sorted(set(stale))):
+                c.execute(delete(p).where(or_(p.c.a.in_(batch), p.c.b.in_(batch))))
+            many(c, p, [{"a": a, "b": b, "score": s, "reasons": plain(r)} for a, b, s, r in rows])
+
+    def linked(self, ids: Iterable[str], least: int) -> dict[tuple[str, str], int]:
+        """All kept pairs of the blocks that the given mentions lie in, reached over scores of at least `least`."""
+        p = tables.pairs
+        seen: set[str] = set()
+        front = set(ids)
+        found: dict[tuple[str, str], int] = {}
+        with self.reading() as c:
+            while front:
+                seen |= front
+                reached: set[str] = set()
+                for batch in chunks(sorted(front)):
+                    for row in c.execute(
+                        select(p.c.a, p.c.b, p.c.score).where(or_(p.c.a.in_(batch), p.c.b.in_(batch)))
+                    ):
+                        found[str(row.a), str(row.b)] = int(row.score)
+                        if row.score >= least:
+                            reached |= {str(row.a), str(row.b)}
+                front = reached - seen
+        return {pair: s for pair, s in sorted(found.items()) if pair[0] in seen and pair[1] in seen}
+
+    def reasons(self, a: str, b: str) -> list[dict[str, Any]]:
+        """Why two mentions were or were not taken for one event."""
+        p = tables.pairs
+        first, second = sorted((a, b))
+        with self.reading() as c:
+            row = c.execute(select(p.c.reasons).where(and_(p.c.a == first, p.c.b == second))).scalar()
+        return list(json.loads(row)) if row else []
+
+    def incidents_of(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Mention -> the incident that it was last put into."""
+        m = tables.mentions
+        with self.reading() as c:
+            return {
+                str(r.id): str(r.incident)
+                for batch in chunks(sorted(set(mention_ids)))
+                for r in c.execute(
+                    select(m.c.id, m.c.incident).where(and_(m.c.id.in_(batch), m.c.incident.is_not(None)))
+                )
+            }
+
+    def members(self, incident_ids: Iterable[str]) -> dict[str, str]:
+        """Mention -> incident for all mentions of the given incidents."""
+        m = tables.mentions
+        with self.reading() as c:
+            return {
+                str(r.id): str(r.incident)
+                for batch in chunks(sorted(set(incident_ids)))
+                for r in c.execute(select(m.c.id, m.c.incident).where(m.c.incident.in_(batch)))
+            }
+
+    def mentions_of_reports(self, keys: Iterable[str]) -> list[str]:
+        """Mention ids of reports by key."""
+        m = tables.mentions
+        with self.reading() as c:
+            return sorted(
+                str(i)
+                for batch in chunks(sorted(set(keys)))
+                for i in c.execute(select(m.c.id).where(m.c.report_key.in_(batch))).scalars()
+            )
+
+    def report_keys_of(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Report id -> key for the reports that hold these mentions."""
+        m, r = tables.mentions, tables.reports
+        with self.reading() as c:
+            return {
+                str(x.id): str(x.key)
+                for batch in chunks(sorted(set(mention_ids)))
+                for x in c.execute(select(r.c.id, r.c.key).join(m, m.c.report_key == r.c.key).where(m.c.id.in_(batch)))
+            }
+
+    def copy_candidates(self, keys: Iterable[str]) -> set[tuple[str, str]]:
+        """Sorted pairs of report keys that share a MinHash band."""
+        b = tables.copy_bands
+        other = b.alias()
+        found: set[tuple[str, str]] = set()
+        with self.reading() as c:
+            for batch in chunks(sorted(set(keys))):
+                query = (
+                    select(b.c.report_key, other.c.report_key)
+                    .join(other, b.c.band == other.c.band)
+                    .where(b.c.report_key.in_(batch))
+                    .distinct()
+                )
+                found.update(tuple(sorted((str(x), str(y)))) for x, y in c.execute(query) if x != y)  # type: ignore[misc]
+        return found
+
+    def texts(self, keys: Iterable[str]) -> dict[str, str]:
+        """Report key -> text."""
+        r = tables.reports
+        with self.reading() as c:
+            return {
+                str(x.key): str(x.text)
+                for batch in chunks(sorted(set(keys)))
+                for x in c.execute(select(r.c.key, r.c.text).where(r.c.key.in_(batch)))
+            }
+
+    def put_copies(self, rows: Sequence[tuple[str, str, float]]) -> None:
+        """Keep pairs of near-copies."""
+        with self.reading() as c:
+            have = {(str(r.a), str(r.b)) for r in c.execute(select(tables.copies.c.a, tables.copies.c.b))}
+        fresh = [{"a": a, "b": b, "similarity": s} for a, b, s in rows if (a, b) not in have]
+        if fresh:
+            with self.writing() as c:
+                many(c, tables.copies, fresh)
+
+    def copy_pairs(self) -> list[tuple[str, str]]:
+        """All pairs of near-copies, by key."""
+        with self.reading() as c:
+            return sorted((str(r.a), str(r.b)) for r in c.execute(select(tables.copies.c.a, tables.copies.c.b)))

@@ -1,0 +1,137 @@
+"""The record: incidents with redirects and tombstones, tasks, the change feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from sayso.errors import NotFoundError
+from sayso.ledger import engines, tables
+from sayso.ledger.database import Database, chunks, many, plain
+from sayso.ledger.migrations import now
+from sayso.model.finding import Task
+
+
+class Record(Database):
+    """Incidents, tasks and changes."""
+
+    def put_record(
+        self,
+        rows: Mapping[str, dict[str, Any]],
+        members: Mapping[str, str],
+        redirects: Mapping[str, str],
+        gone: Iterable[str],
+        settled: Iterable[str],
+        feed: Sequence[tuple[str, str, dict[str, Any]]],
+        problems: Mapping[str, Sequence[tuple[str, str, str]]],
+    ) -> None:
+        """Write incidents with their members, redirects, change feed and tasks, all at once.
+
+        `rows` are incidents by id, `members` mention -> incident, `problems` per incident its open
+        (kind, subject, detail); tasks of the incidents written that are no longer among them are closed.
+        """
+        t = tables
+        with self.writing() as c:
+            have = {
+                str(i)
+                for batch in chunks(sorted(rows))
+                for i in c.execute(select(t.incidents.c.id).where(t.incidents.c.id.in_(batch))).scalars()
+            }
+            for ident in sorted(rows):
+                row = plain(rows[ident])
+                if ident in have:
+                    c.execute(update(t.incidents).where(t.incidents.c.id == ident).values(row=row, redirect=None))
+                else:
+                    c.execute(insert(t.incidents), [{"id": ident, "row": row, "redirect": None}])
+            for old, new in sorted(redirects.items()):
+                c.execute(update(t.incidents).where(t.incidents.c.id == old).values(redirect=new, row="{}"))
+            for ident in sorted(gone):
+                c.execute(update(t.incidents).where(t.incidents.c.id == ident).values(redirect="", row="{}"))
+            for ident in sorted(set(members.values())):
+                own = [m for m, i in members.items() if i == ident]
+                for batch in chunks(sorted(own)):
+                    c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(incident=ident))
+            for batch in chunks(sorted(settled)):
+                c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(pending=False))
+            many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in feed])
+            for ident in [*rows, *redirects, *gone]:
+                self._tasks(c, ident, problems.get(ident, ()))
+
+    def _tasks(self, c: Connection, incident: str, problems: Sequence[tuple[str, str, str]]) -> None:
+        """Open tasks for what is wrong with an incident, close those that are settled; numbers are kept."""
+        k = tables.tasks
+        have = {(str(r.kind), str(r.subject)): r for r in c.execute(select(k).where(k.c.incident == incident))}
+        wanted = {(kind, subject): detail for kind, subject, detail in problems}
+        for key, row in have.items():
+            values = {"open": key in wanted, "detail": wanted.get(key, row.detail)}
+            if (row.open, row.detail) != (values["open"], values["detail"]):
+                c.execute(update(k).where(k.c.id == row.id).values(values))
+        for key in sorted(set(wanted) - set(have)):
+            c.execute(
+                insert(k),
+                [{"kind": key[0], "incident": incident, "subject": key[1], "detail": wanted[key], "open": True}],
+            )
+
+    def incident_rows(self) -> dict[str, dict[str, Any]]:
+        """All incidents that stand, by id in the order of their making."""
+        i = tables.incidents
+        with self.reading() as c:
+            rows = c.execute(select(i.c.id, i.c.row).where(i.c.redirect.is_(None)).order_by(i.c.seq)).all()
+        return {str(r.id): json.loads(r.row) for r in rows}
+
+    def incident_ages(self, ids: Iterable[str]) -> dict[str, int]:
+        """Incident -> the number under which it was made; the lower the older."""
+        i = tables.incidents
+        with self.reading() as c:
+            return {
+                str(r.id): int(r.seq)
+                for batch in chunks(sorted(set(ids)))
+                for r in c.execute(select(i.c.id, i.c.seq).where(i.c.id.in_(batch)))
+            }
+
+    def known_incident_ids(self) -> set[str]:
+        """Every id that an incident ever had."""
+        with self.reading() as c:
+            return {str(i) for i in c.execute(select(tables.incidents.c.id)).scalars()}
+
+    def resolve(self, ident: str) -> str:
+        """The incident that an id means today, over redirects; raises NotFoundError."""
+        i = tables.incidents
+        with self.reading() as c:
+            for _ in range(1000):
+                row = c.execute(select(i.c.id, i.c.redirect).where(i.c.id == ident)).first()
+                if row is None or row.redirect == "":
+                    break
+                if row.redirect is None:
+                    return str(row.id)
+                ident = str(row.redirect)
+        raise NotFoundError(
+            "incident-unknown",
+            f"the ledger has no incident {ident!r}",
+            where=engines.shown(self.url),
+            hint="`sayso incidents` lists them",
+        )
+
+    def tasks(self, incident: str | None = None) -> list[Task]:
+        """Open tasks, of one incident or of all, by number."""
+        k = tables.tasks
+        query = select(k).where(k.c.open).order_by(k.c.id)
+        if incident is not None:
+            query = query.where(k.c.incident == incident)
+        with self.reading() as c:
+            return [
+                Task(int(r.id), str(r.kind), str(r.incident), str(r.subject), str(r.detail)) for r in c.execute(query)
+            ]
+
+    def changes(self, since: str) -> list[dict[str, Any]]:
+        """The change feed from a time on, oldest first."""
+        f = tables.changes
+        with self.reading() as c:
+            rows = c.execute(select(f).where(f.c.at >= since).order_by(f.c.seq)).all()
+        return [
+            {"schema": 1, "seq": r.seq, "at": r.at, "incident": r.incident, "kind": r.kind, **json.loads(r.detail)}
+            for r in rows
+        ]

@@ -1,0 +1,230 @@
+"""Reports of a ledger with all that was read in them; an earlier reading of a report is replaced whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from sayso.errors import NotFoundError
+from sayso.ledger import engines, tables
+from sayso.ledger.database import Database, chunks, many, plain
+from sayso.ledger.migrations import now
+from sayso.model.claim import Claim
+from sayso.model.mention import Mention
+from sayso.model.report import Report
+
+_REPORT_FIELDS = ("title", "url", "publisher", "carried_by", "author", "published", "updated", "published_by", "path")
+
+
+class Reports(Database):
+    """Reports, claims, statements and names."""
+
+    def knows(self, key: str, read_with: str) -> bool:
+        """Whether a report is there, read with the same codebooks and model."""
+        with self.reading() as c:
+            found = c.execute(select(tables.reports.c.read_with).where(tables.reports.c.key == key)).scalar()
+        return found == read_with
+
+    def free_id(self, report: Report) -> str:
+        """The id under which a report is kept: its own, or its own with a mark where another has it."""
+        with self.reading() as c:
+            row = c.execute(select(tables.reports.c.id).where(tables.reports.c.key == report.key)).scalar()
+            if row is not None:
+                return str(row)
+            taken = c.execute(select(tables.reports.c.key).where(tables.reports.c.id == report.id)).scalar()
+        return report.id if taken is None else f"{report.id}~{report.key[:6]}"
+
+    def put(
+        self,
+        report: Report,
+        given_id: str,
+        read_with: str,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        keys: Mapping[str, Sequence[str]],
+        statements: Sequence[dict[str, Any]],
+        names: dict[str, Any],
+        bands: Sequence[str],
+    ) -> None:
+        """Take in a report with all that was read in it; an earlier reading of the same report is replaced."""
+        t = tables
+        with self.writing() as c:
+            self._forget_reading(c, report.key)
+            values = {
+                "key": report.key,
+                "id": report.id,
+                "given_id": given_id,
+                "source": report.source,
+                "text_hash": report.text_hash,
+                **{name: getattr(report, name) for name in _REPORT_FIELDS},
+                "notes": json.dumps(report.notes),
+                "text": report.text,
+                "read_with": read_with,
+                "added_at": now(),
+                "version_of": None,
+                "speaks": True,
+            }
+            if c.execute(select(t.reports.c.key).where(t.reports.c.key == report.key)).scalar() is None:
+                c.execute(insert(t.reports), [values])
+            else:
+                c.execute(
+                    update(t.reports)
+                    .where(t.reports.c.key == report.key)
+                    .values({k: v for k, v in values.items() if k not in ("key", "added_at")})
+                )
+            many(
+                c,
+                t.mentions,
+                [
+                    {"id": m.id, "report_key": report.key, "incident": None, "pending": True, "row": plain(m.row())}
+                    for m in mentions
+                ],
+            )
+            many(c, t.mention_keys, [{"key": k, "mention": m} for m, ks in keys.items() for k in ks])
+            many(c, t.claims, [_claim_values(claim, report.key) for claim in claims])
+            many(c, t.copy_bands, [{"band": b, "report_key": report.key} for b in sorted(set(bands))])
+            c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
+            c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
+            self._versions(c, report.source)
+
+    def _forget_reading(self, c: Connection, key: str) -> None:
+        """Drop what was read in a report before; the incidents it was in are matched again."""
+        t = tables
+        own = [str(r) for r in c.execute(select(t.mentions.c.id).where(t.mentions.c.report_key == key)).scalars()]
+        if own:
+            self._mark_neighbours(c, own)
+        for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands):
+            c.execute(delete(table).where(table.c.report_key == key))
+
+    def _mark_neighbours(self, c: Connection, mention_ids: Sequence[str]) -> None:
+        """Mark all mentions of the incidents of these mentions to be matched again."""
+        m = tables.mentions
+        held = {
+            str(i)
+            for batch in chunks(mention_ids)
+            for i in c.execute(select(m.c.incident).where(m.c.id.in_(batch))).scalars()
+            if i
+        }
+        for batch in chunks(sorted(held)):
+            c.execute(update(m).where(m.c.incident.in_(batch)).values(pending=True))
+
+    def _versions(self, c: Connection, source: str) -> None:
+        """Of several texts of one source the newest speaks; the others are kept and told apart."""
+        r = tables.reports
+        if source.startswith("text:"):
+            return
+        rows = c.execute(
+            select(r.c.key, r.c.updated, r.c.published, r.c.text_hash, r.c.speaks, r.c.id).where(r.c.source == source)
+        ).all()
+        if len(rows) < 2:
+            return
+        newest = max(rows, key=lambda x: (x.updated or x.published or "", x.text_hash))
+        for row in rows:
+            speaks = row.key == newest.key
+            c.execute(
+                update(r).where(r.c.key == row.key).values(speaks=speaks, version_of=None if speaks else newest.id)
+            )
+            own = [
+                str(i)
+                for i in c.execute(
+                    select(tables.mentions.c.id).where(tables.mentions.c.report_key == row.key)
+                ).scalars()
+            ]
+            if own and bool(row.speaks) != speaks:
+                self._mark_neighbours(c, own)
+                c.execute(update(tables.mentions).where(tables.mentions.c.id.in_(own)).values(pending=True))
+
+    def record_versions(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """Remember which codebooks, model and program read this ledger's reports."""
+        v = tables.versions
+        with self.reading() as c:
+            have = {(r.kind, r.name, r.version) for r in c.execute(select(v))}
+        fresh = [{"kind": k, "name": n, "version": x, "since": now()} for k, n, x in sorted(set(found) - have)]
+        if fresh:
+            with self.writing() as c:
+                many(c, v, fresh)
+
+    def reports(self) -> list[dict[str, Any]]:
+        """All reports without their texts, by id."""
+        r = tables.reports
+        columns = [col for col in r.c if col.name not in ("text",)]
+        with self.reading() as c:
+            rows = [dict(row._mapping) for row in c.execute(select(*columns))]
+        for row in rows:
+            row["notes"] = json.loads(row["notes"])
+        return sorted(rows, key=lambda x: str(x["id"]))
+
+    def text(self, report: str) -> str:
+        """The text of a report by its id; raises NotFoundError."""
+        with self.reading() as c:
+            found = c.execute(select(tables.reports.c.text).where(tables.reports.c.id == report)).scalar()
+        if found is None:
+            raise NotFoundError(
+                "report-unknown",
+                f"the ledger has no report {report!r}",
+                where=engines.shown(self.url),
+                hint="`sayso incidents` names the reports",
+            )
+        return str(found)
+
+    def names(self, report: str) -> dict[str, Any]:
+        """The name spans that masking needs, of one report."""
+        r, n = tables.reports, tables.names
+        with self.reading() as c:
+            row = c.execute(select(n.c.rows).join(r, r.c.key == n.c.report_key).where(r.c.id == report)).scalar()
+        return dict(json.loads(row)) if row else {}
+
+    def claims(self, ids: Iterable[str] | None = None) -> dict[str, Claim]:
+        """Claims by id: the given ones, or all of reports that speak."""
+        t = tables
+        found: dict[str, Claim] = {}
+        with self.reading() as c:
+            if ids is None:
+                query = (
+                    select(t.claims.c.row)
+                    .join(t.reports, t.reports.c.key == t.claims.c.report_key)
+                    .where(t.reports.c.speaks)
+                )
+                rows = list(c.execute(query).scalars())
+            else:
+                rows = [
+                    r
+                    for batch in chunks(sorted(set(ids)))
+                    for r in c.execute(select(t.claims.c.row).where(t.claims.c.id.in_(batch))).scalars()
+                ]
+        for row in rows:
+            claim = Claim.from_row(json.loads(row))
+            found[claim.id] = claim
+        return dict(sorted(found.items()))
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, claims, mentions and incidents the ledger holds."""
+        t = tables
+        with self.reading() as c:
+            found = {
+                name: int(c.execute(select(func.count()).select_from(table)).scalar() or 0)
+                for name, table in (("reports", t.reports), ("claims", t.claims), ("mentions", t.mentions))
+            }
+            found["incidents"] = int(
+                c.execute(
+                    select(func.count()).select_from(t.incidents).where(t.incidents.c.redirect.is_(None))
+                ).scalar()
+                or 0
+            )
+        return found
+
+
+def _claim_values(claim: Claim, report_key: str) -> dict[str, Any]:
+    value = claim.best if claim.best is not None else claim.low
+    return {
+        "id": claim.id,
+        "report_key": report_key,
+        "mention": claim.incident,
+        "measure": claim.measure,
+        "scope": claim.scope,
+        "best": None if value is None else float(value),
+        "row": plain(claim.row()),
+    }

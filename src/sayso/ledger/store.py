@@ -1,0 +1,17 @@
+"""The store of a ledger: what goes in and comes out, each write in one transaction."""
+
+from __future__ import annotations
+
+from sayso.ledger.pairs import Pairs
+from sayso.ledger.record import Record
+from sayso.ledger.reports import Reports
+from sayso.ledger.rulings import Rulings
+
+
+class Store(Reports, Pairs, Record, Rulings):
+    """A ledger's tables. All lists come back in one total order, whichever database holds them."""
+
+
+def open_store(url: str) -> Store:
+    """The store at an address, its tables made or brought up to date."""
+    return Store(url)

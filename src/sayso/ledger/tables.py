@@ -1,0 +1,163 @@
+"""The tables of a ledger; whatever has a shape of its own is kept as JSON beside the columns it is found by."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+# Every codebook, model and program version that ever read a report of this ledger.
+versions = Table(
+    "versions",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("since", String, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("given_id", String, nullable=False),
+    Column("source", Text, nullable=False, index=True),
+    Column("text_hash", String, nullable=False),
+    Column("title", Text),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("carried_by", Text),
+    Column("author", Text),
+    Column("published", String),
+    Column("updated", String),
+    Column("published_by", String),
+    Column("path", Text),
+    Column("notes", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("read_with", String, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("version_of", String),
+    Column("speaks", Boolean, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("mention", String, index=True),
+    Column("measure", String, index=True),
+    Column("scope", String, nullable=False),
+    Column("best", Float),
+    Column("row", Text, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("incident", String, index=True),
+    Column("pending", Boolean, nullable=False, index=True),
+    Column("row", Text, nullable=False),
+)
+
+# Keys by which mentions become candidates; and the pairs that were compared and may be one event.
+mention_keys = Table(
+    "mention_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("mention", String, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("a", String, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
+    Column("b", String, ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("score", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("rows", Text, nullable=False),
+)
+names = Table(
+    "names",
+    metadata,
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("rows", Text, nullable=False),
+)
+
+copy_bands = Table(
+    "copy_bands",
+    metadata,
+    Column("band", String, primary_key=True),
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+copies = Table(
+    "copies",
+    metadata,
+    Column("a", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("b", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("similarity", Float, nullable=False),
+)
+
+# An incident keeps its row when it is merged away: `redirect` then names the one that stayed.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("redirect", String),
+    Column("row", Text, nullable=False),
+)
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("incident", String, nullable=False, index=True),
+    Column("subject", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("open", Boolean, nullable=False),
+)
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("claim", String, nullable=False, index=True),
+    Column("quote", Text, nullable=False),
+    Column("value", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False, index=True),
+    Column("incident", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+Index("tasks_subject", tasks.c.incident, tasks.c.kind, tasks.c.subject, unique=True)

@@ -1,0 +1,1 @@
+"""Mentions of many reports become incidents: copies, candidates, comparisons, clusters."""

@@ -1,0 +1,106 @@
+"""The incident that a cluster of mentions tells of: its kind, days, places, actors, reports and a title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.matching.comparisons import interval
+from sayso.model.incident import Incident, ReportWeight
+from sayso.model.mention import Actor, Mention
+from sayso.model.place import Place
+
+# A place of an event's own clause weighs this much, less the farther back it stands.
+_ANCHORED = 12
+_EXACT = {"day": 0, "part": 1, "week": 2, "month": 3, "season": 4, "year": 5, "decade": 6, "unknown": 7}
+
+
+def assemble(ident: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Incident:
+    """The incident of these mentions, without findings; the order of mentions is immaterial."""
+    ordered = sorted(mentions, key=lambda m: m.id)
+    kind = _kind(ordered, lexicon)
+    start, end, precision = _days(ordered)
+    places = _places(ordered)
+    return Incident(
+        id=ident,
+        type=kind,
+        title=_title(ordered, kind, places, lexicon),
+        start=start,
+        end=end,
+        date_precision=precision,
+        places=tuple(places),
+        actors=tuple(_actors(ordered)),
+        reports=_reports(ordered),
+        mentions=tuple(m.id for m in ordered),
+    )
+
+
+def _kind(mentions: Sequence[Mention], lexicon: Lexicon) -> str:
+    """The kind that most weight speaks for; a generic one gives way to a special one of its family."""
+    votes: Counter[str] = Counter()
+    for m in mentions:
+        votes[m.event] += m.weight
+    special = [k for k in votes if k in lexicon.events and not lexicon.events[k].generic]
+    best = max(sorted(votes), key=lambda k: votes[k])
+    if best in lexicon.events and lexicon.events[best].generic:
+        family = lexicon.events[best].family
+        kin = [k for k in special if lexicon.events[k].family == family]
+        if kin:
+            best = max(sorted(kin), key=lambda k: votes[k])
+    return best
+
+
+def _days(mentions: Sequence[Mention]) -> tuple[str | None, str | None, str]:
+    """The interval that most mentions give at the best precision; ties go to the earliest."""
+    dated = [(m, span) for m in mentions if (span := interval(m)) is not None]
+    if not dated:
+        return None, None, "unknown"
+    finest = min(_EXACT.get(m.precision, 7) for m, _ in dated)
+    votes: Counter[tuple[str, str]] = Counter()
+    for m, span in dated:
+        if _EXACT.get(m.precision, 7) == finest:
+            votes[span.begin.isoformat(), span.finish.isoformat()] += 2 if m.main else 1
+    (begin, finish), _ = min(votes.items(), key=lambda v: (-v[1], v[0]))
+    precision = next(m.precision for m, _ in dated if _EXACT.get(m.precision, 7) == finest)
+    return begin, finish, precision
+
+
+def _places(mentions: Sequence[Mention]) -> list[Place]:
+    """Places by how many reports name them, towns before the states that hold them; one entry a place."""
+    votes: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for m in mentions:
+        for rank, place in enumerate(m.places):
+            key = place.id or place.name
+            votes[key] += max(_ANCHORED - rank, 2) if rank < m.anchored else 1
+            first.setdefault(key, place)
+    ranked = sorted(first, key=lambda k: (-votes[k], first[k].precision == "country", k))
+    return [first[k] for k in ranked][:8]
+
+
+def _actors(mentions: Sequence[Mention]) -> list[Actor]:
+    votes: Counter[tuple[str, str]] = Counter((a.name, a.role) for m in mentions for a in m.actors)
+    ranked = sorted(votes, key=lambda a: (-votes[a], a[1] != "agency", a))
+    return [Actor(name, role) for name, role in ranked][:8]
+
+
+def _reports(mentions: Sequence[Mention]) -> tuple[ReportWeight, ...]:
+    weights: Counter[str] = Counter()
+    main: dict[str, bool] = {}
+    for m in mentions:
+        weights[m.report] += m.weight
+        main[m.report] = main.get(m.report, False) or m.main
+    return tuple(ReportWeight(r, weights[r], main[r]) for r in sorted(weights, key=lambda r: (-weights[r], r)))
+
+
+def _title(mentions: Sequence[Mention], kind: str, places: Sequence[Place], lexicon: Lexicon) -> str:
+    """The kind and the place; a title of a report would be one report's view of it."""
+    label = lexicon.events[kind].label if kind in lexicon.events else kind.replace("_", " ")
+    spot = next((p for p in places if p.precision not in ("country", "continent")), places[0] if places else None)
+    named = [a.name for a in _actors(mentions) if a.role not in ("agency", "media", "party")]
+    where = ""
+    if spot is not None:
+        where = f", {spot.name}" + (f", {spot.admin1}" if spot.admin1 and spot.admin1 != spot.name else "")
+    who = f" ({named[0]})" if named and sum(named[0] in [a.name for a in m.actors] for m in mentions) > 1 else ""
+    return f"{label[0].upper()}{label[1:]}{where}{who}"

@@ -1,0 +1,56 @@
+"""Which mentions are worth comparing: those that share a key made of the mention alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sayso.matching import words
+from sayso.model.mention import Mention
+
+_LONGEST_DAYS = 62
+_AROUND_DAYS = 3
+# An undated event is looked for in the weeks before its report.
+_BEFORE_REPORT_DAYS = 21
+_WORDS = 16
+_WORD_PAIRS = 9
+_LEAST_FIGURE = 20
+
+
+def keys(mention: Mention) -> list[str]:
+    """Blocking keys, sorted: a week with a telling word, a region or an actor; pairs of words; telling figures.
+
+    Two mentions are compared if they share one; a mention's keys depend on nothing but itself.
+    """
+    found: set[str] = set()
+    telling = words.rarest(mention.words, _WORDS)
+    regions = {
+        f"{p.country}-{p.admin1_code}" if p.admin1_code else f"{p.country}"
+        for p in mention.places
+        if p.country and p.precision != "country"
+    }
+    figures = [f"{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE]
+    for week in _weeks(mention):
+        found.update(f"w:{week}:{word}" for word in telling)
+        found.update(f"w:{week}:{mention.family}:{region}" for region in regions)
+        found.update(f"w:{week}:{figure}" for figure in figures)
+    few = sorted(telling[:_WORD_PAIRS])
+    found.update(f"n:{a}+{b}" for k, a in enumerate(few) for b in few[k + 1 :])
+    found.update(f"f:{figure}:{actor.name.lower()}" for figure in figures for actor in mention.actors)
+    found.update(f"f:{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE and len(f"{v:.0f}".rstrip("0")) > 1)
+    return sorted(found)
+
+
+def _weeks(mention: Mention) -> list[str]:
+    """The weeks that an event may lie in, with a few days of room."""
+    if mention.begin is not None and mention.finish is not None:
+        begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
+        if (finish - begin).days > _LONGEST_DAYS:
+            return []
+        begin, finish = begin - timedelta(days=_AROUND_DAYS), finish + timedelta(days=_AROUND_DAYS)
+    elif mention.published and len(mention.published) >= 10:
+        finish = date.fromisoformat(mention.published[:10])
+        begin = finish - timedelta(days=_BEFORE_REPORT_DAYS)
+    else:
+        return []
+    first = begin - timedelta(days=begin.weekday())
+    return [(first + timedelta(days=7 * k)).isoformat() for k in range((finish - first).days // 7 + 1)]

@@ -1,0 +1,59 @@
+"""Ids of incidents: minted at first sight and kept; on a merge the oldest stays, on a split the largest part."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sayso.atlas.gazetteer import folded
+from sayso.model.mention import Mention
+
+
+def identify(
+    made: Sequence[Sequence[str]],
+    before: Mapping[str, str],
+    ages: Mapping[str, int],
+    mentions: Mapping[str, Mention],
+    taken: set[str],
+) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """(id -> members, id merged away -> id that stayed) for new clusters, given where the mentions were before."""
+    heirs: dict[int, list[str]] = {}
+    weight: dict[str, Counter[int]] = {}
+    for k, members in enumerate(made):
+        for m in members:
+            if m in before:
+                weight.setdefault(before[m], Counter())[k] += 1 + len(mentions[m].claims)
+    for old in sorted(weight, key=lambda o: (ages.get(o, 0), o)):
+        best = min(weight[old], key=lambda k: (-weight[old][k], sorted(made[k])))
+        heirs.setdefault(best, []).append(old)
+    ids: dict[str, list[str]] = {}
+    redirects: dict[str, str] = {}
+    used = set(taken)
+    for k in sorted(range(len(made)), key=lambda k: sorted(made[k])):
+        members = sorted(made[k])
+        former = heirs.get(k, [])
+        if former:
+            keep = min(former, key=lambda o: (ages.get(o, 0), o))
+            redirects.update({o: keep for o in former if o != keep})
+        else:
+            keep = mint([mentions[m] for m in members], used)
+            used.add(keep)
+        ids[keep] = members
+    return ids, redirects
+
+
+def mint(members: Sequence[Mention], taken: set[str]) -> str:
+    """A readable id of day, place and kind, with a mark that keeps it single."""
+    days = Counter(m.begin for m in members if (m.begin and m.precision == "day") or (m.begin and m.begin == m.finish))
+    first = min(members, key=lambda m: (-days[m.begin or ""], not m.main, m.begin or "9999", m.id))
+    place = next((p.name for p in first.places if p.precision not in ("country", "continent")), "")
+    kind = first.event.split("_")[0]
+    mark = hashlib.sha256("\n".join(sorted(m.id for m in members)).encode()).hexdigest()
+    words = [first.begin or "undated", folded(place), kind]
+    stem = "-".join(re.sub(r"[^a-z0-9]+", "-", w).strip("-") for w in words if w)
+    size = 4
+    while f"{stem}-{mark[:size]}" in taken:
+        size += 1
+    return f"{stem}-{mark[:size]}"

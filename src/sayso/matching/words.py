@@ -1,0 +1,42 @@
+"""How telling words are: a shipped table made from public corpora, the same for every ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, int], int]:
+    found: dict[str, int] = {}
+    unlisted = 0
+    for line in resources.files("sayso.matching").joinpath("word_weights.txt").read_text("utf-8").splitlines():
+        head, _, rest = line.partition(" ")
+        if head == "unlisted":
+            unlisted = int(rest)
+        elif head != "#":
+            found.update(dict.fromkeys(rest.split(), int(head)))
+    return found, unlisted
+
+
+def weight(word: str) -> int:
+    """How telling a word is: 0 for "the", most for a word that the table does not list.
+
+    >>> weight("the") < weight("arrested") < weight("xylophonist")
+    True
+    """
+    found, unlisted = _table()
+    return found.get(word, unlisted)
+
+
+def square(words: Iterable[str]) -> int:
+    """The sum of the squared weights."""
+    found, unlisted = _table()
+    return sum(found.get(w, unlisted) ** 2 for w in words)
+
+
+def rarest(words: Iterable[str], most: int) -> list[str]:
+    """The most telling of some words, in one total order."""
+    found, unlisted = _table()
+    return sorted(words, key=lambda w: (-found.get(w, unlisted), -len(w), w))[:most]

@@ -1,0 +1,103 @@
+"""A finding: one reconciled figure of an incident, with its origins, what was set aside, and the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sayso.model.number import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent source behind claims; `why` says by which rule it was found."""
+
+    id: str
+    kind: str
+    name: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim that the finding does not draw on, with the reason."""
+
+    claim: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Low, best and high of one measure under one policy. None is unknown or unbounded, never zero.
+
+    `verdict` is single, agree, compatible, conflict or incomparable; an open bound excludes its value.
+    """
+
+    measure: str
+    group: str | None
+    standing: str
+    as_of: str | None
+    low: Value | None
+    low_open: bool
+    best: Value | None
+    high: Value | None
+    high_open: bool
+    best_qualifier: str | None
+    unit: str | None
+    verdict: str
+    policy: str
+    origins: tuple[Origin, ...]
+    set_aside: tuple[SetAside, ...]
+    trace: tuple[str, ...]
+    reviewed: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a finding is about; one finding a key."""
+        return (self.measure, self.group or "", self.standing, self.as_of or "")
+
+    def row(self) -> dict[str, Any]:
+        """The finding as plain JSON values."""
+        row = {f.name: getattr(self, f.name) for f in fields(self)}
+        row["origins"] = [{**_plain(o), "claims": list(o.claims)} for o in self.origins]
+        row["set_aside"] = [_plain(s) for s in self.set_aside]
+        row["trace"] = list(self.trace)
+        return row
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Finding:
+        """The finding that a row was made from."""
+        values = dict(row)
+        values["origins"] = tuple(Origin(**{**o, "claims": tuple(o["claims"])}) for o in row["origins"])
+        values["set_aside"] = tuple(SetAside(**s) for s in row["set_aside"])
+        values["trace"] = tuple(row["trace"])
+        return cls(**values)
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    return {f.name: getattr(thing, f.name) for f in fields(thing)}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A declared identity held against the findings: holds, tight, fails or unknown."""
+
+    identity: str
+    status: str
+    detail: str
+
+    def row(self) -> dict[str, str]:
+        """The check as plain JSON values."""
+        return {"identity": self.identity, "status": self.status, "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that a person should decide: a conflict, a failed identity."""
+
+    id: int
+    kind: str
+    incident: str
+    subject: str
+    detail: str

@@ -1,0 +1,70 @@
+"""A mention: an event as one report tells it, with or without figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sayso.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or is acted on in an event, in a role of the codebook."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event in one report. `begin`..`finish` are ISO days, None where unknown; `partial` is "--08-07".
+
+    The first `anchored` of the `places` are those of its own clauses, the others stand near. `words` are the words of its sentences (for a report's main event of the whole report), lower case and
+    sorted; `figures` are pairs of measure and value; `weight` counts its claims and event words.
+    """
+
+    id: str
+    report: str
+    event: str
+    family: str
+    main: bool
+    title: str
+    begin: str | None
+    finish: str | None
+    precision: str
+    partial: str | None
+    places: tuple[Place, ...]
+    anchored: int
+    actors: tuple[Actor, ...]
+    words: tuple[str, ...]
+    figures: tuple[tuple[str, float], ...]
+    triggers: tuple[tuple[int, int], ...]
+    claims: tuple[str, ...]
+    weight: int
+    published: str | None = None
+
+    def row(self) -> dict[str, Any]:
+        """The mention as plain JSON values."""
+        return {
+            f.name: [_plain(v) for v in value] if isinstance(value := getattr(self, f.name), tuple) else value
+            for f in fields(self)
+        }
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Mention:
+        """The mention that a row was made from."""
+        values = dict(row)
+        values["places"] = tuple(Place(**p) for p in row["places"])
+        values["actors"] = tuple(Actor(**a) for a in row["actors"])
+        values["figures"] = tuple((m, v) for m, v in row["figures"])
+        values["triggers"] = tuple((s, e) for s, e in row["triggers"])
+        for name in ("words", "claims"):
+            values[name] = tuple(row[name])
+        return cls(**values)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Place | Actor):
+        return {f.name: getattr(value, f.name) for f in fields(value)}
+    return list(value) if isinstance(value, tuple) else value

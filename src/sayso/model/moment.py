@@ -1,0 +1,47 @@
+"""A time expression in a report and the interval of days that it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, time, duration or set; `begin`..`finish` are inclusive days, None where unknown.
+
+    `kind` is DATE, TIME, DURATION or SET and `value` its TIMEX3 value; `precision` is day, week, month,
+    season, year, decade, part (a stretch inside a longer unit) or unknown. `partial` keeps "--08-07"
+    where the year is not known.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+    begin: date | None = None
+    finish: date | None = None
+    precision: str = "unknown"
+    partial: str | None = None
+
+    def row(self, report: str) -> dict[str, object]:
+        """The moment as one row of the layer `moments`."""
+        return {
+            "schema": 1,
+            "report": report,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "value": self.value,
+        }
+
+    def when(self) -> dict[str, object]:
+        """The moment as the `when` of a claim."""
+        return {
+            "text": self.text,
+            "start": self.begin.isoformat() if self.begin else None,
+            "end": self.finish.isoformat() if self.finish else None,
+            "precision": self.precision,
+        }

@@ -1,0 +1,61 @@
+"""A report: one document's text as read, with what is known of its source and dates."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document. `text` is never changed; `view` is the same text with damage mended, offset for offset.
+
+    `published` and `updated` are ISO dates, as exact as known ("2018-06"); `published_by` says where the
+    date comes from (metadata, date line, address, posts); `notes` are remarks of reading the bytes.
+    """
+
+    id: str
+    text: str
+    view: str = ""
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    carried_by: str | None = None
+    author: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    published_by: str | None = None
+    language: str | None = None
+    path: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the text as read."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def source(self) -> str:
+        """What identifies the place a text came from: its address, else publisher, title and date, else its bytes."""
+        if self.url:
+            return f"url:{self.url}"
+        if self.publisher and (self.title or self.published):
+            return f"page:{self.publisher}|{self.title or ''}|{self.published or ''}|{self.carried_by or ''}"
+        return f"text:{self.text_hash}"
+
+    @property
+    def key(self) -> str:
+        """The identity of this report in a ledger: its source and its text."""
+        return hashlib.sha256(f"{self.source}\n{self.text_hash}".encode()).hexdigest()[:24]
+
+    @property
+    def reference(self) -> date | None:
+        """The day that relative dates are read against, where one is known to the day."""
+        for value in (self.published, self.updated):
+            if value and len(value) >= 10:
+                try:
+                    return date.fromisoformat(value[:10])
+                except ValueError:
+                    continue
+        return None

@@ -1,0 +1,312 @@
+"""The way of a report through sayso: gathered, read, matched, reconciled, kept; decisions come back in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.loading import lexicon as load_lexicon
+from sayso.errors import InputError
+from sayso.gathering.gather import described, gather
+from sayso.ledger import Store, open_store
+from sayso.matching import assembly, candidates, clusters, comparisons, copies, identity
+from sayso.model.claim import Claim
+from sayso.model.incident import Incident
+from sayso.model.report import Report
+from sayso.model.rows import incident_of
+from sayso.model.series import Series
+from sayso.reading.parsing import model_version
+from sayso.reading.reader import Reader, Reading
+from sayso.reconciling import findings, identities, series
+from sayso.reconciling.origins import Carrier
+from sayso.reconciling.policies import DEFAULT
+
+# Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
+READING = "1"
+Progress = Callable[[str], None]
+
+
+def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Claim]:
+    """The claims of a file, or of a text handed in; no ledger is made.
+
+    >>> [claim.best for claim in read("Police arrested 40 people on Tuesday.")]
+    [40]
+    """
+    lexicon = load_lexicon(tuple(codebooks))
+    reader = Reader(lexicon)
+    is_path = isinstance(path_or_text, Path) or (
+        "\n" not in path_or_text and len(path_or_text) < 300 and Path(path_or_text).exists()
+    )
+    if not is_path:
+        report = described(Report(id="text", text=str(path_or_text)), lexicon)
+        return list(reader.read(report).claims)
+    found: list[Claim] = []
+    for item in gather([path_or_text], lexicon):
+        if isinstance(item, InputError):
+            raise item
+        found += reader.read(item).claims
+    return found
+
+
+def open_ledger(url: str | Path, *, codebooks: Sequence[str] = ()) -> Ledger:
+    """The ledger in a file or at a postgresql:// address, made where there is none."""
+    return Ledger(open_store(str(url)), load_lexicon(tuple(codebooks)))
+
+
+@dataclass(slots=True)
+class Added:
+    """What an addition did: reports taken in, those known before, and bad inputs."""
+
+    taken: int = 0
+    known: int = 0
+    bad: list[InputError] = field(default_factory=list)
+
+
+class Ledger:
+    """A record of incidents that grows by reports and is corrected by decisions."""
+
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self.store = store
+        self.lexicon = lexicon
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader, made when the first report must be read."""
+        return Reader(self.lexicon)
+
+    @cached_property
+    def read_with(self) -> str:
+        """The codebooks, language model and rules that this ledger reads with, as one mark."""
+        parts = [f"{n} {v} {d}" for n, v, d in self.lexicon.books] + [model_version(), f"reading {READING}"]
+        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    # --- reports in ---------------------------------------------------------------------------------
+
+    def add(self, reports: Iterable[Report | InputError], *, progress: Progress | None = None) -> Added:
+        """Read and keep reports, then match and reconcile what is new; safe to repeat and to interrupt."""
+        done = Added()
+        self.store.record_versions(
+            [("codebook", n, f"{v} {d}") for n, v, d in self.lexicon.books]
+            + [("model", "language", model_version()), ("program", "reading", READING)]
+        )
+        for item in reports:
+            if isinstance(item, InputError):
+                done.bad.append(item)
+            elif self.store.knows(item.key, self.read_with):
+                done.known += 1
+            else:
+                self._take(item)
+                done.taken += 1
+            if progress is not None:
+                progress("error" if isinstance(item, InputError) else item.id)
+        self.settle()
+        return done
+
+    def _take(self, report: Report) -> None:
+        """Read one report and keep it with its reading, in one transaction."""
+        given = report.id
+        report = replace(report if report.view else described(report, self.lexicon), id=self.store.free_id(report))
+        found = self.reader.read(report)
+        keys = {m.id: candidates.keys(m) for m in found.mentions}
+        self.store.put(
+            report,
+            given,
+            self.read_with,
+            found.claims,
+            found.mentions,
+            keys,
+            [s.row(report.id) for s in found.statements],
+            name_rows(found),
+            copies.bands(report.text),
+        )
+
+    # --- matching and reconciling --------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Match all mentions that wait, and reconcile the incidents that they touch."""
+        pending = self.store.pending()
+        if not pending:
+            return
+        pending = self._match_copies(pending)
+        self._compare(pending)
+        threshold = comparisons.weights()["threshold"]["join"]
+        scores = self.store.linked(pending, threshold)
+        nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
+        speaking = self.store.mentions(nodes)
+        edges = [p for p, s in scores.items() if s >= threshold and p[0] in speaking and p[1] in speaking]
+        domain = comparisons.Domain.of(self.lexicon)
+
+        def score(a: str, b: str) -> int:
+            known = scores.get((a, b))
+            return known if known is not None else comparisons.compare(speaking[a], speaking[b], domain).score
+
+        made = [c for block in clusters.components(speaking, edges) for c in clusters.cluster(block, score, threshold)]
+        self._keep(pending, made, speaking)
+
+    def _match_copies(self, pending: list[str]) -> list[str]:
+        """Find near-copies of the new reports; all mentions of a group of copies are settled together."""
+        fresh = self.store.report_keys_of(pending)
+        pairs = self.store.copy_candidates(fresh.values())
+        texts = self.store.texts({k for pair in pairs for k in pair})
+        shingled = {k: copies.shingles(t) for k, t in texts.items()}
+        alike = [
+            (a, b, copies.similarity(shingled[a], shingled[b]))
+            for a, b in sorted(pairs)
+            if copies.near_copies(shingled[a], shingled[b])
+        ]
+        self.store.put_copies(alike)
+        touched = {k for a, b, _ in alike for k in (a, b)}
+        return sorted(set(pending) | set(self.store.mentions_of_reports(touched))) if touched else pending
+
+    def _compare(self, pending: Sequence[str]) -> None:
+        """Compare the waiting mentions with all that share a key with them."""
+        pairs = self.store.candidates(pending)
+        known = self.store.mentions({m for pair in pairs for m in pair})
+        domain = comparisons.Domain.of(self.lexicon)
+        rows = []
+        for a, b in sorted(pairs):
+            if a in known and b in known:
+                found = comparisons.compare(known[a], known[b], domain)
+                rows.append((a, b, found.score, [comparisons.public(r) for r in found.reasons]))
+        self.store.put_pairs(rows, pending)
+
+    def _keep(self, pending: Sequence[str], made: list[list[str]], speaking: Mapping[str, Any]) -> None:
+        """Give clusters their incident ids, reconcile them, and write the record."""
+        before = self.store.incidents_of({m for c in made for m in c} | set(pending))
+        before = {**self.store.members(set(before.values())), **before}
+        ages = self.store.incident_ages(set(before.values()))
+        ids, redirects = identity.identify(made, before, ages, speaking, self.store.known_incident_ids())
+        rows: dict[str, dict[str, Any]] = {}
+        problems: dict[str, list[tuple[str, str, str]]] = {}
+        feed: list[tuple[str, str, dict[str, Any]]] = []
+        old = self.store.incident_rows()
+        for ident, members in sorted(ids.items()):
+            incident = self.reconciled(assembly.assemble(ident, [speaking[m] for m in members], self.lexicon))
+            rows[ident] = incident.row()
+            problems[ident] = _problems(incident)
+            if ident not in old:
+                feed.append((ident, "made", {"reports": [r.report for r in incident.reports]}))
+            elif _essence(old[ident]) != _essence(rows[ident]):
+                feed.append((ident, "changed", {"reports": [r.report for r in incident.reports]}))
+        gone = set(before.values()) - set(ids) - set(redirects)
+        feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())] + [
+            (g, "ended", {}) for g in sorted(gone)
+        ]
+        members_now = {m: i for i, ms in ids.items() for m in ms}
+        self.store.put_record(rows, members_now, redirects, gone, pending, feed, problems)
+
+    def reconciled(self, incident: Incident, policy: str = DEFAULT) -> Incident:
+        """An incident with findings and checks under a policy."""
+        mentions = self.store.mentions(incident.mentions)
+        claims = self.store.claims({c for m in mentions.values() for c in m.claims})
+        carriers = self._carriers({c.report for c in claims.values()})
+        rejected, accepted = self._rulings()
+        found = findings.findings(
+            list(claims.values()),
+            carriers,
+            incident.actors,
+            self.lexicon,
+            policy_name=policy,
+            rejected=rejected,
+            accepted=accepted,
+        )
+        return replace(incident, findings=tuple(found), checks=tuple(identities.checks(found, claims, self.lexicon)))
+
+    def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
+        """What is known of reports as carriers; of near-copies the earliest lends its name."""
+        rows = {str(r["id"]): r for r in self.store.reports()}
+        by_key = {str(r["key"]): str(r["id"]) for r in rows.values()}
+        pairs = [(by_key[a], by_key[b]) for a, b in self.store.copy_pairs() if a in by_key and b in by_key]
+        group = copies.groups(pairs)
+        first: dict[str, str] = {}
+        for member, root in group.items():
+            best = first.get(root)
+            if best is None or (rows[member]["published"] or "9999", member) < (
+                rows[best]["published"] or "9999",
+                best,
+            ):
+                first[root] = member
+        return {
+            i: Carrier(
+                i, rows[i]["publisher"], rows[i]["published"], rows[i]["title"], first[group[i]] if i in group else None
+            )
+            for i in sorted(report_ids)
+        }
+
+    # --- decisions -------------------------------------------------------------------------------------
+
+    def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
+        """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
+        if verdict not in ("accept", "reject", "undo"):
+            raise ValueError(f"a verdict is accept, reject or undo, not {verdict!r}")
+        found = self.store.claims([claim]).get(claim)
+        if found is None:
+            raise KeyError(claim)
+        self.store.append_decision(by, verdict, found, reason)
+        self.settle()
+
+    def _rulings(self) -> tuple[dict[str, str], frozenset[str]]:
+        """Claims ruled out with the reason, and claims confirmed: the last ruling on each stands."""
+        last = {d.claim: d for d in self.store.decisions()}
+        rejected = {
+            c: f"rejected by {d.by}" + (f": {d.reason}" if d.reason else "")
+            for c, d in last.items()
+            if d.verdict == "reject"
+        }
+        return rejected, frozenset(c for c, d in last.items() if d.verdict == "accept")
+
+    # --- the record -----------------------------------------------------------------------------------------
+
+    def incidents(self, *, policy: str = DEFAULT) -> list[Incident]:
+        """All incidents, the dated ones first, in order of their days."""
+        rows = self.store.incident_rows()
+        found = [incident_of(row) for row in rows.values()]
+        if policy != DEFAULT:
+            found = [self.reconciled(i, policy) for i in found]
+        return sorted(found, key=lambda i: (i.start or "9999", i.id))
+
+    def incident(self, ident: str, *, policy: str = DEFAULT) -> Incident:
+        """One incident by its id, over redirects; raises NotFoundError."""
+        found = incident_of(self.store.incident_rows()[self.store.resolve(ident)])
+        return found if policy == DEFAULT else self.reconciled(found, policy)
+
+    def series(self) -> list[Series]:
+        """Statistics told in the background of reports, as series."""
+        return series.series(list(self.store.claims().values()))
+
+
+def _problems(incident: Incident) -> list[tuple[str, str, str]]:
+    """What a person should look at: conflicts and identities that fail."""
+    found = []
+    for f in incident.findings:
+        if f.verdict == "conflict":
+            subject = (
+                f.measure
+                + (f" ({f.group})" if f.group else "")
+                + (f" {f.standing}" if f.standing != "asserted" else "")
+            )
+            found.append(("conflict", subject, f.trace[1] if len(f.trace) > 1 else f.verdict))
+    found += [("identity", c.identity, c.detail) for c in incident.checks if c.status == "fails"]
+    return found
+
+
+def _essence(row: dict[str, Any]) -> Any:
+    """What of an incident counts as changed."""
+    return [row[k] for k in ("type", "start", "end", "reports")] + [
+        [f["measure"], f["group"], f["standing"], f["low"], f["best"], f["high"], f["verdict"], f["reviewed"]]
+        for f in row["findings"]
+    ]
+
+
+def name_rows(found: Reading) -> dict[str, Any]:
+    """What masking needs of a reading: entities and places, as spans."""
+    return {
+        "entities": [list(e) for e in found.entities],
+        "places": [[p.start, p.end] for p in found.places if p.id is not None],
+        "speakers": sorted({s.speaker for s in found.statements if s.speaker and s.role in ("official", "agency")}),
+    }

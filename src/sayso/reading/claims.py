@@ -1,0 +1,190 @@
+"""The frozen claim of a figure: its words, what they count, who says so, when and where."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.moment import Moment
+from sayso.model.place import Place
+from sayso.model.report import Report
+from sayso.model.statement import Statement
+from sayso.reading.figures import Figure
+from sayso.reading.tellings import Telling
+
+_QUOTE_CHARACTERS = 160
+# How sure a reading is by the kind of tie, before its distance is taken off; measured in docs/accuracy.md.
+_SURE = {
+    "before": 0.95,
+    "noun": 0.95,
+    "patient": 0.95,
+    "toll": 0.93,
+    "state": 0.92,
+    "noun_of": 0.92,
+    "agent": 0.9,
+    "at": 0.88,
+    "inherited": 0.75,
+    "default": 0.75,
+}
+
+
+def claim_of(
+    report: Report,
+    f: Figure,
+    lexicon: Lexicon,
+    *,
+    standing: str,
+    scope: str,
+    extent: str,
+    telling: Telling | None,
+    voice: Statement | None,
+    moment: Moment | None,
+    place: Place | None,
+) -> Claim:
+    """A figure with everything said about it, as the contract's row."""
+    n = f.number
+    text = report.text
+    when = moment if moment is not None else telling.when if telling is not None else None
+    spot = place
+    if spot is None and telling is not None:
+        spot = next(iter(telling.places()), None)
+    directness = "own" if voice is None else voice.directness
+    if (
+        voice is not None
+        and voice.directness == "direct"
+        and voice.medium != "post"
+        and not _quoted(text, n.core_start)
+    ):
+        directness = "indirect"
+    start, end = _quote(f)
+    return Claim(
+        id=f"{report.id}:{n.core_start}",
+        report=report.id,
+        start=n.start,
+        end=n.end,
+        text=text[n.start : n.end],
+        quote=text[start:end],
+        sentence=(f.parsed.sentence.start, f.parsed.sentence.end),
+        low=n.low,
+        high=n.high,
+        best=n.best,
+        qualifier=n.qualifier,
+        unit=_unit(f, lexicon),
+        counted=_counted(f, text),
+        implicit=f.implicit or (n.form == "sum" and not re.search(r"\d", n.text)),
+        measure=f.measure,
+        group=f.group or _group(f, lexicon),
+        of=_denominator(f, text),
+        per=f.per,
+        counter=f.counter,
+        part_of=None,
+        standing=standing,
+        scope=scope,
+        extent=extent,
+        superseded=_superseded(f, lexicon),
+        as_of=_as_of(f, moment),
+        speaker=voice.speaker if voice else None,
+        speaker_role=voice.role if voice else None,
+        cue=" ".join(text[s:e] for s, e in voice.cue) or None if voice else None,
+        directness=directness,
+        medium=voice.medium if voice else None,
+        via=voice.via if voice else None,
+        when=when.when() if when is not None else None,
+        where=spot.where() if spot is not None else None,
+        incident=f"{report.id}#{telling.index}" if telling is not None else None,
+        confidence=_confidence(f),
+    )
+
+
+def _quoted(text: str, offset: int) -> bool:
+    """Whether an offset lies between quotation marks of its paragraph."""
+    start = text.rfind("\n", 0, offset) + 1
+    before = text[start:offset]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _unit(f: Figure, lexicon: Lexicon) -> str | None:
+    """person, site, place, percent, a currency, a unit of measure, or the noun itself."""
+    if f.number.unit is not None and f.number.form != "cardinal":
+        return f.number.unit
+    if f.reading is not None and not f.reading.rule.unit.startswith("usd"):
+        return f.reading.rule.unit
+    for name in f.classes:
+        unit = lexicon.unit_of(name)
+        if unit is not None:
+            return unit
+    if f.number.unit is not None:
+        return f.number.unit
+    return f.target.noun.lemma_.lower() if f.target.noun is not None and f.target.noun.pos_ == "NOUN" else None
+
+
+def _counted(f: Figure, text: str) -> str | None:
+    """The counted noun with the words before it, as printed."""
+    noun = f.target.noun
+    if noun is None:
+        return None
+    lefts = [t for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and t.tag_ != "CD"]
+    tokens = [t for left in lefts for t in left.subtree if t.i > f.token.i or f.target.base is not None]
+    start, end = f.parsed.span_of([*tokens, noun])
+    return text[start:end] if end - start <= 80 else noun.text
+
+
+def _group(f: Figure, lexicon: Lexicon) -> str | None:
+    """The subgroup that the counted noun names, unless the measure is of that group anyway."""
+    if f.reading is None:
+        return None
+    if f.reading.rule.group is not None:
+        return f.reading.rule.group
+    for name in f.classes:
+        group = lexicon.classes[name].group
+        if group is not None and name not in f.reading.rule.counts and name not in f.reading.rule.default_for:
+            return group
+    return None
+
+
+def _denominator(f: Figure, text: str) -> str | None:
+    """Of what a share or a part is taken ("of the arrests")."""
+    base = f.target.base
+    if base is None:
+        return None
+    start, end = f.parsed.span_of([t for t in base.subtree if t.i <= base.i + 4])
+    return text[start:end][:80]
+
+
+def _superseded(f: Figure, lexicon: Lexicon) -> bool:
+    """Whether the words round a figure say that it was given first and then replaced."""
+    at = f.number.start - f.parsed.sentence.start
+    near = f.parsed.text[max(0, at - 60) : at + len(f.number.text) + 30].lower()
+    return any(phrase in near for phrase in lexicon.background.superseded)
+
+
+def _as_of(f: Figure, moment: Moment | None) -> str | None:
+    """The day that a figure is stated for ("as of May 9")."""
+    if moment is None or moment.finish is None:
+        return None
+    before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)].lower().rstrip()
+    return moment.finish.isoformat() if before.endswith("as of") else None
+
+
+def _quote(f: Figure) -> tuple[int, int]:
+    """A short verbatim stretch that holds the number, what it counts and the word that ties it to a measure."""
+    tokens = [f.token]
+    if f.target.noun is not None:
+        tokens.append(f.target.noun)
+    if f.reading is not None and f.reading.governor is not None and f.reading.governor.doc is f.parsed.doc:
+        tokens.append(f.reading.governor)
+    start, end = f.parsed.span_of(tokens)
+    start, end = min(start, f.number.start), max(end, f.number.end)
+    if end - start > _QUOTE_CHARACTERS:
+        start, end = f.parsed.span_of(tokens[:2])
+        start, end = min(start, f.number.start), max(end, f.number.end)
+    return (start, end) if end - start <= _QUOTE_CHARACTERS else (f.number.start, f.number.end)
+
+
+def _confidence(f: Figure) -> float:
+    """How sure the reading of value and measure is, by its kind and distance."""
+    if f.reading is None:
+        return 0.7 if f.target.noun is not None else 0.6
+    sure = _SURE.get(f.reading.kind, 0.7) - 0.04 * max(0.0, f.reading.score - 1.0)
+    return round(max(0.3, min(0.97, sure)), 3)

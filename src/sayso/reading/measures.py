@@ -1,0 +1,296 @@
+"""What a number measures: its links looked up in the codebook's triggers, the tightest fitting one wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.codebook.lexicon import Lexicon, Trigger
+from sayso.codebook.schema import Measure
+from sayso.model.number import Number
+from sayso.reading.links import Counted, Link
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SKIPPED = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "their",
+        "its",
+        "his",
+        "her",
+        "federal",
+        "local",
+        "state",
+        "police",
+        "military",
+        "ice",
+        "us",
+        "u.s.",
+        "immigration",
+        "temporary",
+        "critical",
+        "fully",
+    ]
+)
+# with a verb these are particles ("take in"); with an object of their own they are mere prepositions
+_PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "away", "back"])
+_CURRENCIES = frozenset(["usd", "eur", "gbp"])
+_SPECIAL_UNITS = {"percent": "percent", "fraction": "percent", "money": "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measure that a number was matched with: through which word, how tightly."""
+
+    rule: Measure
+    governor: Token | None
+    score: float
+    kind: str
+
+    @property
+    def measure(self) -> str:
+        """The measure's name as it is written down."""
+        return self.rule.reads_as or self.rule.name
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Lower-case text round a number: its sentence and its report, for `near`, `unless` and `topic`."""
+
+    sentence: str
+    report: str
+
+
+def classes_of(noun: Token | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Classes of a counted noun, most specific first; () where it is a pronoun or unknown.
+
+    The longest compound that is declared decides ("detention center" before "center").
+    """
+    if noun is None:
+        return ()
+    own = _classes_of_one(noun, lexicon)
+    listed = [t for t in noun.conjuncts if t.pos_ == "NOUN" and not any(c.tag_ == "CD" for c in t.lefts)]
+    for other in listed:
+        # "children, and adults": what is counted is wider than either
+        theirs = _classes_of_one(other, lexicon)
+        if own and theirs and not set(own) & set(theirs) and lexicon.classes[own[0]].group:
+            parents = [lexicon.classes[c].parent for c in own if lexicon.classes[c].parent]
+            return tuple(p for p in parents if p is not None) or own
+    return own
+
+
+def _classes_of_one(noun: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    lemma = noun.lemma_.lower()
+    parts = [t.lower_ for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod") and noun.i - t.i <= 3]
+    for size in (2, 1):
+        if len(parts) >= size:
+            found = lexicon.class_of(" ".join([*parts[-size:], lemma]))
+            if found:
+                return found
+    found = lexicon.class_of(lemma) or lexicon.class_of(noun.lower_)
+    if found:
+        return found
+    for name, noun_class in lexicon.classes.items():
+        if any(noun.lower_.endswith(suffix) for suffix in noun_class.suffixes):
+            return (name,)
+    return ()
+
+
+def _stated_before(number: Number, token: Token, lexicon: Lexicon) -> Reading | None:
+    """A measure named by the words directly before the number ("as young as four")."""
+    words = tuple(t.lower_ for t in token.doc[max(0, token.i - 4) : token.i])
+    for triggers in lexicon.triggers["before"].values():
+        for trigger in triggers:
+            if words[-len(trigger.words) :] == trigger.words and _unit_fits(trigger.rule, number, bare_years=True):
+                return Reading(trigger.rule, token, 0.0, "before")
+    return None
+
+
+def match(
+    number: Number,
+    target: Counted,
+    ties: list[Link],
+    lexicon: Lexicon,
+    around: Surroundings,
+    token: Token | None = None,
+) -> Reading | None:
+    """The best reading of a number, or None where no declared word ties it to a measure."""
+    if token is not None:
+        stated = _stated_before(number, token, lexicon)
+        if stated is not None:
+            return stated
+    classes = classes_of(target.noun, lexicon)
+    found: list[tuple[float, int, Reading]] = []
+    for order, link in enumerate(ties):
+        for trigger in _candidates(link, lexicon):
+            if not _applies(trigger.rule, number, classes, lexicon, around, link.kind):
+                continue
+            if trigger.rule.tense and _tense(link.governor) != trigger.rule.tense:
+                continue
+            score = link.distance - 0.4 * trigger.rule.priority - 0.3 * (len(trigger.words) - 1)
+            found.append((score, order, Reading(trigger.rule, link.governor, score, link.kind)))
+    if found:
+        return min(found, key=lambda f: (f[0], f[1], f[2].rule.name))[2]
+    return _default(number, target, classes, lexicon, around)
+
+
+def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
+    """Triggers of the link's kind whose words stand at its governor."""
+    word, kind = link.governor, link.kind
+    lemma, lower = word.lemma_.lower(), word.lower_
+    table = lexicon.triggers[kind]
+    if kind in ("patient", "agent"):
+        denied = any(c.dep_ == "neg" for c in word.children)
+        found = table.get(lemma, ()) or table.get(lower, ())
+        return [t for t in found if t.denied == denied and (len(t.words) == 1 or _verb_words(word, t.words[1:]))]
+    found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
+    if kind == "state":
+        return [t for t in found if _run_on(word, t.words) or _noun_words(word, t.words)]
+    if kind in ("noun", "noun_of", "toll"):
+        return [t for t in found if _noun_words(word, t.words)]
+    return [t for ts in table.values() for t in ts if t.words[-1] == link.preposition and _at_words(word, t.words[:-1])]
+
+
+def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase ("into custody", "go") hangs on the verb, in order.
+
+    A particle that ends the phrase has no object of its own: "take in" is not "taken in Morton".
+    """
+    at = 0
+    for token in verb.subtree:
+        if token == verb or at >= len(rest) or _depth(token, verb) > 3:
+            continue
+        if rest[at] not in (token.lower_, token.lemma_.lower()):
+            continue
+        if at == len(rest) - 1 and token.lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in token.children):
+            continue
+        at += 1
+    return at == len(rest)
+
+
+def _depth(token: Token, top: Token) -> int:
+    depth = 0
+    while token != top and token.head != token:
+        if token.dep_ in ("conj", "relcl", "advcl", "ccomp") and token.head != top:
+            return 9
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _run_on(first: Token, words: tuple[str, ...]) -> bool:
+    """Whether a phrase runs on from its first word, over articles and short modifiers."""
+    doc = first.doc
+    at = first.i + 1
+    for word in words[1:]:
+        while at < len(doc) and doc[at].lower_ in _SKIPPED and doc[at].lower_ != word:
+            at += 1
+        if at >= len(doc) or word not in (doc[at].lower_, doc[at].lemma_.lower()):
+            return False
+        at += 1
+    return True
+
+
+def _noun_words(noun: Token, words: tuple[str, ...]) -> bool:
+    """Whether a noun phrase is the one declared: read up to its head, or on from it ("number of dead")."""
+    doc = noun.doc
+    size = len(words)
+
+    def same(token: Token, word: str) -> bool:
+        return word in (token.lower_, token.lemma_.lower())
+
+    if same(noun, words[-1]):
+        begin = noun.i - size + 1
+        if begin >= 0 and all(same(doc[begin + k], words[k]) for k in range(size)):
+            return True
+    return size > 1 and same(noun, words[0]) and _run_on(noun, words)
+
+
+def _at_words(governor: Token, words: tuple[str, ...]) -> bool:
+    if governor.pos_ in ("VERB", "AUX"):
+        return words[0] == governor.lemma_.lower() and (len(words) == 1 or _verb_words(governor, words[1:]))
+    return _noun_words(governor, words)
+
+
+def _applies(
+    rule: Measure,
+    number: Number,
+    classes: tuple[str, ...],
+    lexicon: Lexicon,
+    around: Surroundings,
+    kind: str,
+) -> bool:
+    """Whether a rule may count this: unit, noun class, and words that must or must not stand near."""
+    if not _unit_fits(rule, number):
+        return False
+    if kind not in ("noun", "toll") and rule.counts and not _counts(rule, classes, lexicon):
+        return False
+    return context_fits(rule, around)
+
+
+def _unit_fits(rule: Measure, number: Number, *, bare_years: bool = False) -> bool:
+    """Whether a rule counts in the number's unit: money, percent, years, or things."""
+    special = _SPECIAL_UNITS.get(number.form)
+    wanted = "percent" if rule.unit == "percent" else "money" if rule.unit in _CURRENCIES else None
+    if special != wanted:
+        return False
+    if rule.unit == "year":
+        return number.unit == "year" or bare_years
+    return number.form not in ("quantity", "modifier") or number.unit is None
+
+
+def _counts(rule: Measure, classes: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a rule counts nouns of these classes; rules for people take pronouns and unknown nouns too."""
+    if not classes:
+        return "person" in rule.counts
+    return any(lexicon.is_a(c, want) for c in classes for want in rule.counts)
+
+
+def _tense(verb: Token) -> str:
+    """present or past, of a verb or of its auxiliary."""
+    marks = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")] or [verb.tag_]
+    return "present" if any(tag in ("VBP", "VBZ") for tag in marks) and "VBD" not in marks else "past"
+
+
+def context_fits(rule: Measure, around: Surroundings) -> bool:
+    """Whether the words round a number allow a rule."""
+    if rule.near and not any(word in around.sentence for word in rule.near):
+        return False
+    if rule.unless and any(word in around.sentence for word in rule.unless):
+        return False
+    if rule.topic and not any(word in around.report for word in rule.topic):
+        return False
+    return not (rule.unless_topic and any(word in around.report for word in rule.unless_topic))
+
+
+def _default(
+    number: Number, target: Counted, classes: tuple[str, ...], lexicon: Lexicon, around: Surroundings
+) -> Reading | None:
+    """What a noun class is read as when nothing else is said."""
+    special = _SPECIAL_UNITS.get(number.form)
+    if special is None and number.form in ("quantity", "modifier"):
+        return None
+    if target.base is not None and any(c.tag_ == "CD" for c in target.base.lefts):
+        return None
+    if special and any(c.dep_ == "neg" for c in target.anchor.head.children):
+        return None
+    wanted = (special,) if special else classes
+    best: Reading | None = None
+    for rule in lexicon.rules:
+        if not rule.default_for or not context_fits(rule, around):
+            continue
+        if rule.default_near and not any(word in around.sentence for word in rule.default_near):
+            continue
+        ranks = [
+            k
+            for k, name in enumerate(wanted)
+            if name in rule.default_for or any(lexicon.is_a(name, d) for d in rule.default_for)
+        ]
+        if ranks:
+            score = 8.0 + ranks[0] - 0.4 * rule.priority
+            if best is None or score < best.score:
+                best = Reading(rule, None, score, "default")
+    return best

@@ -1,0 +1,138 @@
+"""The frozen mention of a telling: its kind, days, places, actors, figures and the words it is known by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.codebook import schema
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.mention import Actor, Mention
+from sayso.model.place import Place
+from sayso.model.report import Report
+from sayso.reading.anchoring import Setting
+from sayso.reading.tellings import Telling
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
+_MOST_WORDS = 1200
+_MOST_PLACES = 10
+
+
+def mention_of(
+    report: Report,
+    setting: Setting,
+    telling: Telling,
+    claims: Sequence[Claim],
+    entities: Sequence[tuple[int, int, str]],
+) -> Mention | None:
+    """The mention of a telling; None for background, and for mere event words without figure, day or place."""
+    ident = f"{report.id}#{telling.index}"
+    told = [c for c in claims if c.incident == ident]
+    own = [c for c in told if c.scope != "background"]
+    triggers = [a.trigger for a in telling.anchors if a.trigger is not None]
+    if telling.background or not telling.anchors:
+        return None
+    placed = telling.places()
+    measured = [c for c in own if c.measure is not None]
+    if not telling.main and not measured and not (triggers and _well_dated(telling)):
+        return None
+    lexicon = setting.lexicon
+    event = telling.event(lexicon)
+    spans = _sentences(setting, telling)
+    text = report.text
+    wide = [(s.start, s.end) for s in setting.sentences] if telling.main else spans
+    when, interval = telling.when, telling.interval
+    return Mention(
+        id=ident,
+        report=report.id,
+        event=event,
+        family=lexicon.events[event].family if event in lexicon.events else event,
+        main=telling.main,
+        title=_title(report, setting, telling),
+        begin=interval.begin.isoformat() if interval else None,
+        finish=interval.finish.isoformat() if interval else None,
+        precision=when.precision if when is not None else "unknown",
+        partial=when.partial if when is not None else None,
+        places=tuple(_places(setting, wide, placed)),
+        anchored=min(len(placed), _MOST_PLACES),
+        actors=tuple(_actors(text, spans, entities, lexicon)),
+        words=_words(text, wide, report.title if telling.main else None),
+        figures=tuple(
+            sorted(
+                {
+                    (c.measure, float(v))
+                    for c in measured
+                    if c.scope != "part" and c.measure and (v := c.best if c.best is not None else c.low) is not None
+                }
+            )
+        ),
+        triggers=tuple((t.start, t.end) for t in triggers),
+        claims=tuple(c.id for c in own),
+        weight=1 + len(triggers) + len(told),
+        published=report.published,
+    )
+
+
+def _places(setting: Setting, spans: Sequence[tuple[int, int]], placed: list[Place]) -> list[Place]:
+    """The places of the anchors, then the others of their sentences, each once."""
+    others = [p for p in setting.places if p.id is not None and any(s <= p.start < e for s, e in spans)]
+    once = {p.id or p.name: p for p in reversed([*placed, *others])}
+    return [once[key] for key in dict.fromkeys(p.id or p.name for p in (*placed, *others))][:_MOST_PLACES]
+
+
+def _well_dated(telling: Telling) -> bool:
+    """Whether an event without figures is dated well enough to be told from others: to a month."""
+    return telling.interval is not None and telling.interval.days <= 31
+
+
+def _sentences(setting: Setting, telling: Telling) -> list[tuple[int, int]]:
+    ids = sorted({a.sentence for a in telling.anchors})
+    return [(setting.sentences[i].start, setting.sentences[i].end) for i in ids]
+
+
+def _title(report: Report, setting: Setting, telling: Telling) -> str:
+    """The report's title for its main event, else the first words of the sentence that tells of it."""
+    if telling.main and report.title:
+        return report.title[:120]
+    first = setting.sentences[telling.anchors[0].sentence]
+    words = " ".join(report.text[first.start : first.end].split())
+    return words if len(words) <= 110 else words[:107].rsplit(" ", 1)[0] + " …"
+
+
+def _actors(
+    text: str, spans: Sequence[tuple[int, int]], entities: Sequence[tuple[int, int, str]], lexicon: Lexicon
+) -> list[Actor]:
+    """Registered organisations and other named ones of the telling's sentences, in order."""
+    found: dict[str, Actor] = {}
+    press = frozenset(lexicon.settings["press"]["words"])
+    for start, end in spans:
+        for match in re.finditer(r"[A-Z][\w.&’']*(?:\s+(?:and|of|&|for)?\s*[A-Z][\w.&’']*)*", text[start:end]):
+            known = _registered(match.group(), lexicon)
+            if known is not None and known.kind != "media":
+                found.setdefault(known.name, Actor(known.name, known.kind))
+    for start, end, label in entities:
+        if label != "ORG" or not any(s <= start < e for s, e in spans):
+            continue
+        name = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(text[start:end].split()))
+        known = _registered(name, lexicon)
+        if known is None and len(name) > 2 and name.split()[-1] not in press and name[0].isalpha():
+            found.setdefault(name, Actor(name, "organisation"))
+    return list(found.values())[:8]
+
+
+def _registered(name: str, lexicon: Lexicon) -> schema.Actor | None:
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        for first in range(len(words) - size + 1):
+            actor = lexicon.actor_of.get(" ".join(words[first : first + size]).rstrip(".,'’").lower())
+            if actor is not None:
+                return actor
+    return None
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> tuple[str, ...]:
+    """The words of the telling, lower case and sorted, without possessive endings."""
+    pieces = [text[s:e] for s, e in spans] + ([title] if title else [])
+    found = {w.lower().replace("’", "'").removesuffix("'s") for piece in pieces for w in _WORD.findall(piece)}
+    return tuple(sorted(found))[:_MOST_WORDS]

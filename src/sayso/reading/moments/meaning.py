@@ -1,0 +1,186 @@
+"""What a time expression may mean: TIMEX3 value and interval, the words it is made of, what it is relative to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sayso.atlas import calendar
+from sayso.atlas.calendar import DAY, Interval
+
+Match = re.Match[str]
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|plans? to|expected|due|scheduled|set to|until|by next|going to)\b[^.]*$", re.I
+)
+
+
+PARTS = {
+    "early": "START",
+    "the beginning of": "START",
+    "the start of": "START",
+    "earlier": "START",
+    "mid": "MID",
+    "late": "END",
+    "the end of": "END",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Calendar words with their numbers."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, str]
+    dayparts: dict[str, str]
+    units: dict[str, str]
+    numbers: dict[str, int]
+
+    @classmethod
+    def of(cls, book: dict[str, Any], numerals: dict[str, Any]) -> Words:
+        """The words of a language book."""
+        numbers = {
+            **numerals["units"],
+            **numerals["tens"],
+            "a": 1,
+            "an": 1,
+            "a couple of": 2,
+            "a couple": 2,
+            "a dozen": 12,
+            "half a": 0.5,
+            "half an": 0.5,
+        }
+        return cls(book["months"], book["weekdays"], book["seasons"], book["dayparts"], book["units"], numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a relative expression is relative to: the day of publication, the last day told, the words before."""
+
+    published: date | None
+    words: Words
+    told: date | None = None
+    before: str = ""
+
+    @property
+    def future(self) -> bool:
+        """Whether the words before speak of what is to come."""
+        return _FUTURE.search(self.before) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A resolved expression."""
+
+    kind: str
+    value: str
+    interval: Interval | None = None
+    precision: str = "unknown"
+    partial: str | None = None
+
+
+def group(match: Match, name: str) -> str | None:
+    """A named group of a match, None where the rule has no such group."""
+    return match.groupdict().get(name)
+
+
+def number_of(text: str, words: Words) -> float | None:
+    """The value of a number word of the moment grammar, or None for vague ones."""
+    text = text.lower().strip()
+    half = re.sub(r"[- ]and[- ]a[- ]half$", "", text)
+    extra = 0.5 if half != text else 0.0
+    text = half
+    if text[0].isdigit():
+        return float(text.replace(",", "")) + extra
+    if text in words.numbers:
+        return words.numbers[text] + extra
+    pieces = re.split(r"[ -]", text)
+    if all(p in words.numbers for p in pieces):
+        return sum(words.numbers[p] for p in pieces) + extra
+    return None
+
+
+def unit_of(text: str, words: Words) -> str:
+    """The TIMEX3 unit of a printed word ("weeks" is W)."""
+    text = text.lower()
+    singular = text if text in words.units else (text[:-3] + "y" if text.endswith("ies") else text[:-1])
+    return words.units.get(singular, "D")
+
+
+def year_of(match: Match) -> int | None:
+    """The year that a match states, two digits completed."""
+    text = group(match, "year")
+    if text is None:
+        return None
+    value = int(text)
+    return value + (2000 if value < 50 else 1900) if value < 100 else value
+
+
+def month_of(match: Match, words: Words) -> int | None:
+    """The month that a match states, 1 to 12."""
+    text = group(match, "month")
+    if text is not None:
+        return words.months[text.lower().rstrip(".")]
+    number = group(match, "monthnum")
+    return int(number) if number and 1 <= int(number) <= 12 else None
+
+
+def on_day(on: date, suffix: str = "") -> Meaning:
+    """One day, with the part of the day if any ("TMO")."""
+    return Meaning("TIME" if suffix else "DATE", on.isoformat() + suffix, calendar.of_day(on), "day")
+
+
+def parted(meaning: Meaning, match: Match) -> Meaning:
+    """Narrow an interval to its early, mid or late part."""
+    which = group(match, "part")
+    if not which or meaning.interval is None:
+        return meaning
+    narrowed = calendar.part(meaning.interval, PARTS[which.lower()])
+    return Meaning(meaning.kind, meaning.value, narrowed, "part")
+
+
+def unit_interval(unit: str, shift: int, on: date) -> tuple[str, Interval, str] | None:
+    """(TIMEX3 value, interval, precision) of the unit that lies `shift` units from `on`."""
+    if unit == "D":
+        d = on + shift * DAY
+        return d.isoformat(), calendar.of_day(d), "day"
+    if unit == "W":
+        d = on + 7 * shift * DAY
+        return calendar.iso_week(d), calendar.of_week(d), "week"
+    if unit == "M":
+        d = calendar.add_months(on, shift)
+        return f"{d.year:04d}-{d.month:02d}", calendar.of_month(d.year, d.month), "month"
+    if unit == "Q":
+        d = calendar.add_months(on, 3 * shift)
+        number = (d.month + 2) // 3
+        begin = date(d.year, 3 * number - 2, 1)
+        return f"{d.year:04d}-Q{number}", Interval(begin, calendar.add_months(begin, 3) - DAY), "season"
+    if unit == "Y":
+        return f"{on.year + shift:04d}", calendar.of_year(on.year + shift), "year"
+    if unit == "E":
+        first = (on.year // 10 + shift) * 10
+        return str(first)[:3], Interval(date(first, 1, 1), date(first + 9, 12, 31)), "decade"
+    return None
+
+
+def length(number: float | None, unit: str) -> str:
+    """A TIMEX3 duration."""
+    amount = "X" if number is None else f"{number:g}"
+    if unit in ("S", "TM", "TH"):
+        return f"PT{amount}{unit[-1]}"
+    return {"F": f"P{amount if number is None else f'{2 * number:g}'}W", "E": f"P{amount}DE", "C": f"P{amount}CE"}.get(
+        unit, f"P{amount}{unit}"
+    )
+
+
+def shift_days(number: float, unit: str, on: date, sign: int) -> date:
+    """`on` moved by a number of units."""
+    size = {"D": 1, "W": 7, "F": 14}.get(unit)
+    if size is not None:
+        return on + sign * timedelta(days=round(size * number))
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit)
+    return on if months is None else calendar.add_months(on, sign * round(months * number))

@@ -1,0 +1,199 @@
+"""The value of a numeral written in digits, in words or in both ("1.2 million", "a couple", "dozens")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.codebook.lexicon import Numerals
+from sayso.model.number import Value
+from sayso.reading.numbers.lexing import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cardinal:
+    """A numeral from token `first` to token `last` (exclusive); vague ones carry twice their unit."""
+
+    first: int
+    last: int
+    value: Value
+    vague: bool = False
+    words: bool = False
+
+
+def plain(value: float) -> Value:
+    """A whole number as int, anything else as float rounded to nine digits."""
+    value = round(value, 9)
+    return int(value) if float(value).is_integer() else value
+
+
+def adjacent(tokens: list[Token], i: int) -> bool:
+    """Whether token i stands directly behind token i - 1, without a space."""
+    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+
+
+def hyphenated(tokens: list[Token], i: int) -> bool:
+    """Whether token i is a hyphen that joins its neighbours."""
+    return 0 < i < len(tokens) - 1 and tokens[i].text in "-‐‑" and adjacent(tokens, i) and adjacent(tokens, i + 1)
+
+
+class CardinalReader:
+    """Reads numerals from a list of tokens with the words of one lexicon."""
+
+    def __init__(self, numerals: Numerals) -> None:
+        self.n = numerals
+
+    def read(self, tokens: list[Token], i: int) -> Cardinal | None:
+        """The numeral that begins at token i, or None."""
+        token = tokens[i]
+        if token.digits:
+            return self._digits(tokens, i)
+        return self._vague(tokens, i) or self._words(tokens, i)
+
+    def _digits(self, tokens: list[Token], i: int) -> Cardinal | None:
+        text = tokens[i].text
+        if text.count(".") > 1:
+            return None
+        value = float(text.replace(",", ""))
+        last = i + 1
+        if adjacent(tokens, last) and tokens[last].lower in self.n.suffixes:
+            return Cardinal(i, last + 1, plain(value * self.n.suffixes[tokens[last].lower]))
+        if last + 1 < len(tokens) and tokens[last].text == "½" and adjacent(tokens, last):
+            value, last = value + 0.5, last + 1
+        last, factor = self._scales(tokens, last)
+        return Cardinal(i, last, plain(value * factor))
+
+    def _scales(self, tokens: list[Token], i: int) -> tuple[int, float]:
+        """The factor of the scale words at token i ("million", "-dozen", "hundred thousand")."""
+        factor = 1.0
+        while i < len(tokens):
+            at = i + 1 if hyphenated(tokens, i) else i
+            word = tokens[at].lower
+            if word in self.n.scales:
+                factor *= self.n.scales[word]
+            elif word == "hundred":
+                factor *= 100
+            elif word == "dozen":
+                factor *= 12
+            else:
+                break
+            i = at + 1
+        return i, factor
+
+    def _words(self, tokens: list[Token], i: int) -> Cardinal | None:
+        start, i = i, i
+        total = current = 0.0
+        seen = False
+        if tokens[i].lower in ("a", "an"):
+            opened = self._after_article(tokens, i)
+            if opened is None:
+                return None
+            i, current, done = opened
+            seen = True
+            if done:
+                return Cardinal(start, i, plain(current), words=True)
+        elif tokens[i].lower == "half":
+            return self._half(tokens, i)
+        while i < len(tokens):
+            at = i + 1 if seen and hyphenated(tokens, i) else i
+            at = self._over_and(tokens, at) if seen else at
+            word = tokens[at].lower if at < len(tokens) else ""
+            step = self._step(word, current, total, seen)
+            if step is None:
+                break
+            current, total = step
+            seen, i = True, at + 1
+        if not seen:
+            return None
+        return Cardinal(start, i, plain(total + current), words=True)
+
+    def _step(self, word: str, current: float, total: float, seen: bool) -> tuple[float, float] | None:
+        """Current group and total after one more numeral word, or None where it cannot follow."""
+        if word in self.n.units:
+            room = current % 10 == 0 and (current % 100 != 10 or not seen)
+            return (current + self.n.units[word], total) if not seen or room else None
+        if word in self.n.tens:
+            return (current + self.n.tens[word], total) if not seen or current % 100 == 0 else None
+        if not seen:
+            return None
+        if word == "hundred" and current:
+            return current * 100, total
+        if word == "dozen" and current:
+            return current * 12, total
+        if word in self.n.scales and current:
+            return 0.0, total + current * self.n.scales[word]
+        return None
+
+    def _over_and(self, tokens: list[Token], i: int) -> int:
+        """Skip "and" inside a numeral ("two hundred and five"), never between two numbers."""
+        if (
+            i + 1 < len(tokens)
+            and i >= 1
+            and tokens[i].lower == "and"
+            and (tokens[i - 1].lower in ("hundred", "thousand", "million"))
+            and (tokens[i + 1].lower in self.n.units or tokens[i + 1].lower in self.n.tens)
+        ):
+            return i + 1
+        return i
+
+    def _after_article(self, tokens: list[Token], i: int) -> tuple[int, float, bool] | None:
+        """What "a" or "an" opens: (next token, value so far, whether the numeral is complete)."""
+        at = i + 1
+        if at >= len(tokens):
+            return None
+        if tokens[at].lower == "half" and at + 1 < len(tokens):
+            behind = at + 2 if hyphenated(tokens, at + 1) else at + 1
+            if behind < len(tokens) and tokens[behind].lower in ("dozen", "million", "billion"):
+                size = 12 if tokens[behind].lower == "dozen" else self.n.scales[tokens[behind].lower]
+                return behind + 1, size / 2, True
+            return None
+        word = tokens[at].lower
+        if word == "hundred":
+            return at + 1, 100.0, False
+        if word in self.n.scales:
+            return at + 1, float(self.n.scales[word]), False
+        if word == "dozen":
+            return at + 1, 12.0, True
+        if word in ("couple", "pair") and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+            return at + 2, 2.0, True
+        if word == "couple" and at + 1 < len(tokens) and tokens[at + 1].lower in self.n.vague_after_couple:
+            return at + 1, 2.0, True
+        return None
+
+    def _half(self, tokens: list[Token], i: int) -> Cardinal | None:
+        at = i + 1
+        if at < len(tokens) and hyphenated(tokens, at):
+            at += 1
+        if at < len(tokens) and tokens[at].lower in ("a", "an"):
+            at += 1
+        if at < len(tokens) and (tokens[at].lower in self.n.scales or tokens[at].lower == "dozen"):
+            size = self.n.scales.get(tokens[at].lower, 12)
+            return Cardinal(i, at + 1, plain(size / 2), words=True)
+        return None
+
+    def _vague(self, tokens: list[Token], i: int) -> Cardinal | None:
+        """Vague numerals: "dozens", "tens of thousands", "several hundred", "a few dozen"."""
+        start = i
+        if tokens[i].lower in ("a", "the") and i + 1 < len(tokens) and tokens[i + 1].lower == "few":
+            i += 1
+        word = tokens[i].lower
+        if word in self.n.vague_quantifiers and i + 1 < len(tokens):
+            last, factor = self._scales(tokens, i + 1)
+            if factor > 1:
+                return Cardinal(start, last, plain(2 * factor), vague=True, words=True)
+            return self._plural(tokens, start, i + 1)
+        return self._plural(tokens, start, i)
+
+    def _plural(self, tokens: list[Token], start: int, i: int) -> Cardinal | None:
+        factor = 1.0
+        seen = False
+        while i < len(tokens) and tokens[i].lower in self.n.vague_plurals:
+            factor *= self.n.vague_plurals[tokens[i].lower]
+            seen = True
+            if i + 2 < len(tokens) and tokens[i + 1].lower == "of" and tokens[i + 2].lower in self.n.vague_plurals:
+                i += 2
+            else:
+                i += 1
+                break
+        if not seen or (factor == 10 and tokens[i - 1].lower == "tens"):
+            return None
+        return Cardinal(start, i, plain(2 * factor), vague=True, words=True)

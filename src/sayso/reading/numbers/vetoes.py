@@ -1,0 +1,194 @@
+"""Numerals that count nothing: years, clock times, addresses, phone numbers, list marks, names of things."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from sayso.codebook.lexicon import Numerals
+from sayso.reading.numbers.cardinals import adjacent
+from sayso.reading.numbers.lexing import Token
+
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_EMOJI_MARKS = "\ufe0f\u20e3"
+_ORDINAL = ("st", "nd", "rd", "th")
+
+
+def glued(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
+    """Whether digits are part of a longer name or mark ("A320", "COVID-19", "1930s", "8:45", "9/11")."""
+    if adjacent(tokens, first):
+        before = tokens[first - 1].text
+        if before[-1].isalpha() or before in ".:/_#&+":
+            return True
+        if before in "-‐‑–" and first >= 2 and adjacent(tokens, first - 1):
+            left = tokens[first - 2]
+            if left.text.isalpha() and left.lower not in n.units and left.lower not in n.tens:
+                return True
+    if adjacent(tokens, last):
+        after = tokens[last].text
+        if after[0].isalpha() and tokens[last].lower not in n.glued_units:
+            return True
+        if after in ":/_" and adjacent(tokens, last + 1) and tokens[last + 1].digits:
+            return True
+    return False
+
+
+def no_count(text: str, tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
+    """Whether the numeral is a year, a time, an age behind a name, an address, a list mark or a score."""
+    token = tokens[first]
+    end = tokens[last - 1].end
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    if _name_before(tokens, first, last, n):
+        return True
+    if not token.digits:
+        return False
+    if text[end : end + 1] in _EMOJI_MARKS and text[end : end + 1]:
+        return True
+    if after is not None and after.lower in ("am", "pm", "o'clock", "a.m", "p.m"):
+        return True
+    if after is not None and after.lower in ("a", "p") and text[after.end : after.end + 2].lower() == ".m":
+        return True
+    return (
+        _list_mark(text, token, before, after)
+        or _score(tokens, first, last)
+        or phone(tokens, first, last)
+        or _address(tokens, last, n)
+        or _year(tokens, first, last)
+        or _age_behind_name(tokens, first, last)
+        or _postcode(token, before)
+    )
+
+
+def _name_before(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
+    """As in "NBC 5 a warrant", "the S&P 500.", "BBC One": a bare numeral that ends a name."""
+    if first < 2 or last - first != 1:
+        return False
+    name, token = tokens[first - 1], tokens[first]
+    if not name.text[0].isupper() or name.end + 1 != token.start or name.lower in n.calendar_words:
+        return False
+    if token.digits and ("," in token.text or "." in token.text or len(token.text) > 4):
+        return False
+    if not token.digits and not token.text[0].isupper():
+        return False
+    if tokens[first - 2].text in '.!?:"“' and name.lower in n.openers:
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    return after is None or not after.text.isalpha() or after.text[0].isupper() or after.lower in n.openers
+
+
+def brand(tokens: list[Token], first: int, last: int) -> bool:
+    """As in "7-Eleven", "Twenty-One Pilots": a numeral tied by a hyphen to a capitalised word, and that word."""
+    ties = last + 1 < len(tokens) and _tied(tokens, last) and tokens[last + 1].text[0].isupper()
+    tied = first >= 2 and _tied(tokens, first - 1) and tokens[first].text[0].isupper() and tokens[first - 2].digits
+    return ties or tied
+
+
+def _tied(tokens: list[Token], hyphen: int) -> bool:
+    return tokens[hyphen].text in "-‐‑" and adjacent(tokens, hyphen) and adjacent(tokens, hyphen + 1)
+
+
+def _list_mark(text: str, token: Token, before: Token | None, after: Token | None) -> bool:
+    """As in "(1)", or a small number that opens a line and is followed by a full stop or bracket."""
+    small = token.text.isdigit() and len(token.text) <= 2
+    if not small or after is None:
+        return False
+    if before is not None and before.text == "(" and after.text == ")":
+        return True
+    line = text.rfind("\n", 0, token.start) + 1
+    opens = not text[line : token.start].strip(" \t*-#>")
+    return opens and after.text in ".)" and after.start == token.end and text[after.end : after.end + 1] == " "
+
+
+def _score(tokens: list[Token], first: int, last: int) -> bool:
+    """As in "27-20", "5-4": a higher number tied to a lower one; the second half of such a pair as well."""
+    for i, j in ((first, last), (first - 2, first - 1)):
+        if (
+            i >= 0
+            and j + 1 < len(tokens)
+            and tokens[j].text in "-–"
+            and adjacent(tokens, j)
+            and adjacent(tokens, j + 1)
+        ):
+            left, right = tokens[i], tokens[j + 1]
+            if left.text.isdigit() and right.text.isdigit() and int(left.text) >= int(right.text):
+                return True
+    return False
+
+
+def phone(tokens: list[Token], first: int, last: int) -> bool:
+    """Digit groups of three and four tied by hyphens."""
+    groups = [t.text for t in tokens[max(0, first - 2) : last + 4] if t.digits]
+    tied = any(tokens[k].text in "-–." for k in range(first, min(last + 1, len(tokens))))
+    return tied and any(re.fullmatch(r"\d{3}", a) and re.fullmatch(r"\d{4}", b) for a, b in itertools.pairwise(groups))
+
+
+def _address(tokens: list[Token], last: int, n: Numerals) -> bool:
+    """As in "2517 Memphis St.", "the 1200 block of"."""
+    if last >= len(tokens):
+        return False
+    if tokens[last].lower == "block":
+        return True
+    if not tokens[last].text[0].isupper():
+        return False
+    for token in tokens[last : last + 5]:
+        if token.lower in n.street_words and token.text[0].isupper():
+            return True
+        if not (token.text[0].isupper() or token.text in (".", "'")):
+            return False
+    return False
+
+
+def _year(tokens: list[Token], first: int, last: int) -> bool:
+    """A bare year: four digits without comma that no plural noun follows."""
+    if last - first != 1 or not _YEAR.fullmatch(tokens[first].text):
+        return False
+    after = tokens[last] if last < len(tokens) else None
+    counted = (
+        after is not None
+        and after.text.isalpha()
+        and after.text.islower()
+        and (after.lower.endswith("s") or after.lower in ("people", "men", "women", "children", "percent"))
+        and after.lower not in ("was", "is", "has", "as", "its", "this", "his", "us", "does", "saw", "versus", "census")
+    )
+    return not counted
+
+
+def _age_behind_name(tokens: list[Token], first: int, last: int) -> bool:
+    """As in "Kenneth, 20, was shot": an age in apposition to a name."""
+    if first < 2 or not tokens[first].text.isdigit() or len(tokens[first].text) > 3:
+        return False
+    opened = tokens[first - 1].text
+    name = tokens[first - 2]
+    after = tokens[last].text if last < len(tokens) else "."
+    if not (name.text[0].isupper() and name.text.isalpha()):
+        return False
+    return (opened == "," and after in ",.;)") or (opened == "(" and after == ")")
+
+
+def _postcode(token: Token, before: Token | None) -> bool:
+    return (
+        before is not None
+        and re.fullmatch(r"\d{5}", token.text) is not None
+        and len(before.text) == 2
+        and before.text.isupper()
+    )
+
+
+def names_a_thing(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
+    """As in "Section 8", "Flight 370", "No. 5": a numeral behind a word that numbers things."""
+    i = first - 1
+    if i >= 0 and tokens[i].text == "." and adjacent(tokens, i):
+        i -= 1
+    if i < 0:
+        return False
+    word = tokens[i]
+    if word.lower not in n.designators or (len(word.text) <= 2 and not word.text[0].isupper()):
+        return word.text == "#"
+    after = tokens[last] if last < len(tokens) else None
+    plural = (
+        after is not None
+        and after.text.islower()
+        and (after.lower.endswith("s") or after.lower in ("people", "men", "women"))
+    )
+    return not plural or (word.text[0].isupper() and i > 0)

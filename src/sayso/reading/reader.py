@@ -1,0 +1,259 @@
+"""Reads one report: the order of the steps from its text to claims, mentions and statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.mention import Mention
+from sayso.model.moment import Moment
+from sayso.model.number import Number, Value
+from sayso.model.place import Place
+from sayso.model.report import Report
+from sayso.model.statement import Statement
+from sayso.reading import scopes, sentences, sifting
+from sayso.reading.anchoring import Setting, anchors
+from sayso.reading.claims import claim_of
+from sayso.reading.figures import Figure, figures
+from sayso.reading.mentions import mention_of
+from sayso.reading.moments import MomentReader
+from sayso.reading.numbers import numbers
+from sayso.reading.parsing import MODEL, Parser
+from sayso.reading.places import PlaceReader
+from sayso.reading.sentences import Sentence
+from sayso.reading.speech import SpeechReader, source_marks
+from sayso.reading.standing import standing
+from sayso.reading.tellings import Telling, tellings
+from sayso.reading.triggers import TriggerReader, spoken_of
+from sayso.reading.whereabouts import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one report; `names` are the spans of people's names, for masking."""
+
+    report: str
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    names: tuple[tuple[int, int], ...]
+    entities: tuple[tuple[int, int, str], ...]
+    places: tuple[Place, ...]
+
+
+class Reader:
+    """Reads reports with one lexicon and one language model."""
+
+    def __init__(self, lexicon: Lexicon, model: str = MODEL) -> None:
+        self.lexicon = lexicon
+        self.parser = Parser(model)
+        self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
+        self.places = PlaceReader(lexicon.settings["regions"]["abbreviations"])
+        self.speech = SpeechReader(lexicon)
+        self.triggers = TriggerReader(lexicon)
+        self.spoken = spoken_of(lexicon)
+        self.abbreviations = tuple(lexicon.settings["sentences"]["abbreviations"])
+
+    def sentences_of(self, text: str) -> list[Sentence]:
+        """The sentences of a text."""
+        return sentences.sentences(text, self.abbreviations)
+
+    def moments_of(self, text: str, reference: date | None) -> list[Moment]:
+        """The layer `moments`."""
+        return self.moments.find(text, reference)
+
+    def numbers_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
+        """The layer `numbers`; dates and clock times hold none, durations do."""
+        blocked = [(m.start, m.end) for m in moments if m.kind in ("DATE", "TIME", "SET")]
+        return numbers(text, self.lexicon.numerals, blocked=blocked)
+
+    def places_of(self, text: str) -> list[Place]:
+        """The layer `places`, over the whole text."""
+        whole = self.sentences_of(text)
+        entities = self.parser.entities(text, whole)
+        return self.places.find(text, [(s.start, s.end) for s in whole], entities)
+
+    def speech_of(self, text: str) -> list[Statement]:
+        """The layer `speech`, over the whole text."""
+        whole = self.sentences_of(text)
+        found = self.numbers_of(text, self.moments_of(text, None))
+        return self.speech.find(text, self.parser.parse(text, whole, found, []))
+
+    def read(self, report: Report, *, everything: bool = False) -> Reading:
+        """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift)."""
+        text = report.view or report.text
+        whole = self.sentences_of(text)
+        reference = report.reference
+        moments = self.moments_of(text, reference)
+        found_numbers = self.numbers_of(text, moments)
+        chosen = whole if everything else sifting.sift(text, whole, found_numbers, self.lexicon)
+        parsed = self.parser.parse(text, chosen, found_numbers, moments)
+        found = figures(text, parsed, self.lexicon)
+        statements = self.speech.find(text, parsed)
+        voices = self._voices(found, statements)
+        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
+        for f, stand in zip(found, stands, strict=True):
+            if stand in ("rhetorical", "hypothetical"):
+                # a figure of speech counts nothing
+                f.reading = None
+        triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
+        telling_sentences = self._telling(whole, found, [t.start for t in triggers])
+        entities = self.parser.entities(text, telling_sentences)
+        places = self.places.find(
+            text,
+            [(s.start, s.end) for s in telling_sentences],
+            entities,
+            [(m.start, m.end) for m in moments] + source_marks(text),
+            home=home_of(report),
+        )
+        setting = Setting(
+            text, whole, {p.sentence.index: p for p in parsed}, moments, places, self.lexicon, self.spoken, reference
+        )
+        made = tellings(anchors(setting, found, triggers), self.lexicon, reference)
+        claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
+        mentions = [mention_of(report, setting, t, claims, entities) for t in made]
+        return Reading(
+            report.id,
+            tuple(claims),
+            tuple(m for m in mentions if m is not None),
+            tuple(statements),
+            tuple((s, e) for s, e, label in entities if label == "PERSON"),
+            tuple(entities),
+            tuple(places),
+        )
+
+    def _telling(self, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]) -> list[Sentence]:
+        """Sentences with a figure or an event word: only these are searched for names."""
+        marks = sorted({f.number.start for f in found} | set(offsets))
+        chosen, at = [], 0
+        for sentence in whole:
+            while at < len(marks) and marks[at] < sentence.start:
+                at += 1
+            if at < len(marks) and marks[at] < sentence.end:
+                chosen.append(sentence)
+        return chosen
+
+    def _voices(self, found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
+        """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
+        voices: list[Statement | None] = []
+        for k, f in enumerate(found):
+            voice = self._voice(f, statements)
+            if voice is None and k and _continues(f, found[k - 1]):
+                voice = voices[k - 1]
+            voices.append(voice)
+        return voices
+
+    def _claims(
+        self,
+        report: Report,
+        setting: Setting,
+        found: Sequence[tuple[Figure, Statement | None, str]],
+        made: Sequence[Telling],
+    ) -> list[Claim]:
+        """Figures with their scope, when and where."""
+        owner = {id(a.figure): (t, a) for t in made for a in t.anchors if a.figure is not None}
+        rows = []
+        for f, voice, _ in found:
+            held = owner.get(id(f))
+            telling = held[0] if held else self._neighbour(f, made)
+            rows.append((f, telling, held[1].place if held else None, voice))
+        claims = []
+        for (f, telling, place, voice), (_, _, stands) in zip(rows, found, strict=True):
+            extent = scopes.extent(f, telling, rows, place, voice, self.lexicon)
+            reach = scopes.scope(f, telling, extent, self.lexicon)
+            moment = (
+                owner[id(f)][1].moment
+                if id(f) in owner
+                else nearest(f.parsed, f.target.anchor, setting.moments_in(f.parsed.sentence))
+            )
+            spot = place or nearest(f.parsed, f.target.anchor, setting.places_in(f.parsed.sentence))
+            claims.append(
+                claim_of(
+                    report,
+                    f,
+                    self.lexicon,
+                    standing=stands,
+                    scope=reach,
+                    extent=extent,
+                    telling=telling,
+                    voice=voice,
+                    moment=moment,
+                    place=spot,
+                )
+            )
+        return _numbered(claims)
+
+    def _neighbour(self, f: Figure, made: Sequence[Telling]) -> Telling | None:
+        """The telling of an unmeasured figure: of the nearest anchor of its sentence, else of the last one before."""
+        index = f.parsed.sentence.index
+        here = [(abs(a.offset - f.number.start), t.index, t) for t in made for a in t.anchors if a.sentence == index]
+        if here:
+            return min(here, key=lambda h: h[:2])[2]
+        before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
+        return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
+
+    def _voice(self, f: Figure, statements: Sequence[Statement]) -> Statement | None:
+        """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
+        core = (f.number.core_start, f.number.core_end)
+        if f.reading is not None and f.reading.score >= 2.0:
+            # "three adults told a paper they were hurt" count themselves
+            own = [
+                s
+                for s in statements
+                if any(a <= core[0] and core[1] <= b for a, b in s.source)
+                and f.reading.governor is not None
+                and s.covers(*f.parsed.spans[f.reading.governor.i])
+            ]
+            if own:
+                return own[0]
+        round_it = sorted((s for s in statements if s.covers(*core)), key=lambda s: s.size)
+        if not round_it:
+            return None
+        named = [s for s in round_it if s.speaker is not None]
+        round_it = named or round_it
+        people = [s for s in round_it if s.speaker is not None and (s.role != "media" or s.medium == "post")]
+        inner = people[0] if people else round_it[0]
+        outer = next((s for s in round_it if s is not inner and s.role == "media" and s.speaker), None)
+        return replace(inner, via=outer.speaker) if outer is not None and inner.via is None else inner
+
+
+def _continues(f: Figure, before: Figure) -> bool:
+    """Whether a figure divides up the one told just before: "thirty of those", "the other 270"."""
+    if f.parsed.sentence.index - before.parsed.sentence.index > 1 or f.measure != before.measure:
+        return False
+    pronoun = f.target.base is not None and f.target.base.lower_ in ("those", "them", "these")
+    left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
+    return pronoun or left.endswith(("the other", "the remaining", "the rest"))
+
+
+def _numbered(claims: list[Claim]) -> list[Claim]:
+    """Ids by report, start of the number's core and reading index; parts point to their whole."""
+    seen: dict[str, int] = {}
+    result = []
+    for claim in claims:
+        index = seen.get(claim.id, 0)
+        seen[claim.id] = index + 1
+        result.append(replace(claim, id=f"{claim.id}:{index}"))
+    wholes: dict[tuple[str | None, str | None], tuple[Value, str]] = {}
+    for claim in result:
+        value = claim.best if claim.best is not None else claim.low
+        if claim.scope == "incident" and claim.measure and value is not None:
+            key = (claim.incident, claim.measure)
+            if key not in wholes or value > wholes[key][0]:
+                wholes[key] = (value, claim.id)
+    return [
+        replace(c, part_of=wholes[c.incident, c.measure][1])
+        if c.scope == "part" and (c.incident, c.measure) in wholes
+        else c
+        for c in result
+    ]
+
+
+def home_of(report: Report) -> str:
+    """What a report's source says of where it is at home: publisher, title, words of the address."""
+    path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
+    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)

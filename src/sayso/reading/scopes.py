@@ -1,0 +1,191 @@
+"""Whether a figure is the event's whole, a part of it, background, or of another event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.place import Place
+from sayso.model.statement import Statement
+from sayso.reading.figures import Figure
+from sayso.reading.tellings import Telling
+
+_CONTEXT_UNITS = frozenset(
+    ["percent", "usd", "eur", "gbp", "pound", "ton", "mile", "km", "acre", "foot", "year", "time", "degree"]
+)
+_ALONE = re.compile(
+    r"\balone\b|\bincluding\b|\bamong them\b|\bof whom\b|\bof them\b|\bof which\b|\bat one of\b|\bat the plant\b", re.I
+)
+_HEAD = re.compile(r"^(?:head(?:line)?|title|web address|page title|standfirst)\b", re.I)
+_CORRECTED = re.compile(
+    r"\binstead of\b|\brevised\b|\bcorrected\b|\bdown from\b|\bearlier (?:figure|count|report)", re.I
+)
+_ANYBODY = frozenset(["person", "people", "body", "survivor", "man", "passenger", "victim", "other", "dead"])
+# A smaller figure of the same measure is a part where the larger one is at least half as large again.
+_CLEARLY_LESS = 1.5
+_NEARLY = 0.03
+
+
+def scope(f: Figure, telling: Telling | None, extent: str, lexicon: Lexicon) -> str:
+    """incident, part, background or other: what a figure is to its report's main event."""
+    if telling is None or telling.background:
+        return "background"
+    if f.measure is None and _context(f, lexicon):
+        return "background" if telling.main else "other"
+    if not telling.main:
+        return "other"
+    return "part" if extent == "part" else "incident"
+
+
+def extent(
+    f: Figure,
+    telling: Telling | None,
+    measured: Sequence[tuple[Figure, Telling | None, Place | None, Statement | None]],
+    place: Place | None,
+    statement: Statement | None,
+    lexicon: Lexicon,
+) -> str:
+    """whole or part: whether a figure is all there is of its measure in the event that it belongs to."""
+    if telling is None:
+        return "whole"
+    if f.measure is None:
+        return "part" if _partitive(f) or f.number.form == "percent" or "case" in _units(f, lexicon) else "whole"
+    if f.number.form in ("percent", "fraction"):
+        return "whole"
+    if f.measure == "workforce_size":
+        return "part" if _one_of_several(telling) else "whole"
+    if _partitive(f) or f.counter == "increment" or f.measure == "minimum_age" or f.implicit or _since_a_day(f):
+        return "part"
+    if _among(f) or _other(f):
+        return "part"
+    rivals = [
+        (g, p, s) for g, t, p, s in measured if t is telling and g is not f and g.measure == f.measure and g.per is None
+    ]
+    return (
+        "part"
+        if _narrower(f, place, rivals) or _dominated(f, statement, rivals) or _adds_up(f, [g for g, _, _ in rivals])
+        else "whole"
+    )
+
+
+def _among(f: Figure) -> bool:
+    """As in "Three plants run by one company were among the places raided"."""
+    for token in (f.target.anchor, *f.target.anchor.ancestors):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
+            return any(c.dep_ == "prep" and c.lower_ == "among" for c in token.head.children)
+    return False
+
+
+def _other(f: Figure) -> bool:
+    """As in "the other 270": what is left of a total."""
+    left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
+    return left.endswith(("the other", "the remaining"))
+
+
+def _adds_up(f: Figure, rivals: Sequence[Figure]) -> bool:
+    """Whether figures of one sentence are the parts of a total told elsewhere: 270 and 30 of 300."""
+    mine = f.number.best
+    siblings = [g.number.best for g in rivals if g.parsed is f.parsed and g.number.best is not None]
+    totals = [g.number.best for g in rivals if g.parsed is not f.parsed and g.number.best is not None]
+    if mine is None or not siblings:
+        return False
+    whole = mine + sum(siblings)
+    return any(abs(whole - total) <= _NEARLY * total and total > mine for total in totals)
+
+
+def _one_of_several(telling: Telling) -> bool:
+    """Whether the event has several sites, so that one employer's workforce is a part."""
+    sites = [
+        a.figure.number.best or 0
+        for a in telling.anchors
+        if a.figure is not None and a.figure.measure == "sites_raided"
+    ]
+    return max(sites, default=0) > 1 or len(telling.places()) > 1
+
+
+def _since_a_day(f: Figure) -> bool:
+    """As in "61 had been rescued since Thursday afternoon": of a stretch of the event only."""
+    after = f.parsed.text[f.number.end - f.parsed.sentence.start :]
+    return (
+        re.search(
+            r"\bsince (?:early |late )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsince (?:yesterday|this morning|noon|dawn)",
+            after,
+        )
+        is not None
+    )
+
+
+def _units(f: Figure, lexicon: Lexicon) -> set[str]:
+    return {unit for name in f.classes if (unit := lexicon.unit_of(name))}
+
+
+def _context(f: Figure, lexicon: Lexicon) -> bool:
+    """Unmeasured figures that set the scene: money, weights, shares of change, populations."""
+    if (
+        f.per is not None
+        or f.number.form == "money"
+        or f.number.qualifier == "vague"
+        or f.number.unit in _CONTEXT_UNITS - {"percent"}
+    ):
+        return True
+    if f.number.form == "percent" and (f.target.anchor.dep_ == "pobj" and f.target.anchor.head.lower_ == "by"):
+        return True
+    if f.number.form == "cardinal" and f.target.noun is not None and not _units(f, lexicon) and not f.inherited:
+        return True
+    text = f.parsed.text.lower()
+    start = f.number.start - f.parsed.sentence.start
+    near = text[max(0, start - 30) : start + len(f.number.text) + 30]
+    return any(phrase in near for phrase in lexicon.background.phrases)
+
+
+def _partitive(f: Figure) -> bool:
+    """As in "12 of them", "one of the people arrested", "the other 270", unless a fate of its own is counted."""
+    if f.target.base is None:
+        return False
+    if f.reading is None:
+        return True
+    base = f.target.base
+    named = base.pos_ in ("PRON", "DET") or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
+    return named and not f.reading.rule.follows
+
+
+def _narrower(f: Figure, place: Place | None, rivals: Sequence[tuple[Figure, Place | None, Statement | None]]) -> bool:
+    """A figure of one place beside figures of other places or of the whole ("67 in Phoenix")."""
+    tail = f.parsed.text[f.number.end - f.parsed.sentence.start :][:40]
+    if re.search(r"\balone\b", f.parsed.text[max(0, f.number.start - f.parsed.sentence.start - 25) :][:60]):
+        return True
+    if place is None or not rivals or f.number.qualifier == "vague":
+        return False
+    near = place.start - f.number.end
+    attached = -60 < near < 60 and (re.search(r"\b(?:in|at|from)\b", tail) is not None or near < 0)
+    elsewhere = [p for _, p, _ in rivals if p is not None and p.id != place.id]
+    bigger = any((g.number.best or g.number.low or 0) > (f.number.best or f.number.low or 0) for g, _, _ in rivals)
+    sided = sum(g.parsed is f.parsed for g, p, _ in rivals if p is not None and p.id != place.id)
+    return attached and ((bigger and bool(elsewhere) and not any(place.contains(p) for p in elsewhere)) or sided >= 2)
+
+
+def _dominated(
+    f: Figure, statement: Statement | None, rivals: Sequence[tuple[Figure, Place | None, Statement | None]]
+) -> bool:
+    """A figure clearly less than another of its measure, where no other source or later count explains it."""
+    mine = _size(f)
+    rule = f.reading.rule if f.reading is not None else None
+    if mine is None or rule is None or _HEAD.match(f.parsed.text) or _CORRECTED.search(f.parsed.text):
+        return False
+    noun = f.target.noun.lemma_.lower() if f.target.noun is not None else ""
+    if rule.current and (noun in _ANYBODY or not noun):
+        return False
+    for g, _, other in rivals:
+        theirs = g.number.best
+        same_voice = statement is None or other is None or statement.speaker == other.speaker
+        if theirs is not None and theirs >= _CLEARLY_LESS * mine and same_voice:
+            return True
+    return False
+
+
+def _size(f: Figure) -> float | None:
+    """The number as written; the most that a vague word may mean."""
+    if f.number.qualifier == "vague" and f.number.low is not None:
+        return 5 * f.number.low / _CLEARLY_LESS
+    return f.number.best if f.number.best is not None else f.number.low

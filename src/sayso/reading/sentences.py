@@ -1,0 +1,135 @@
+"""Cuts a report's text into sentences without a parser: full stops, line breaks, abbreviations, quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])\s)|\n")
+_OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9$£€#@“]|[\"'“‘(\[]*[^\Wa-z]")
+_LOOK_BACK = re.compile(r"([\w.&'’-]+)\.[\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: offsets into the text, its number, and the number of its paragraph."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+
+
+@lru_cache(maxsize=4)
+def _known(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(abbreviations)
+
+
+def sentences(text: str, abbreviations: tuple[str, ...]) -> list[Sentence]:
+    """The sentences of a text in order; white space between them belongs to none.
+
+    >>> [text[s.start:s.end] for text in ["Mr. Low spoke. He left."] for s in sentences(text, ("mr",))]
+    ['Mr. Low spoke.', 'He left.']
+    """
+    known = _known(abbreviations)
+    found: list[Sentence] = []
+    start = paragraph = 0
+
+    def close(end: int) -> None:
+        nonlocal start
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip())
+        right = len(piece.rstrip())
+        if right > left:
+            found.append(Sentence(len(found), start + left, start + right, paragraph))
+        start = end
+
+    for match in _END.finditer(text):
+        if match.start() < start:
+            continue
+        if match.group()[0] == "\n":
+            close(match.start())
+            paragraph += "\n" in match.group()[1:]
+            start = match.end()
+        elif _ends(text, match, known):
+            close(match.end())
+    close(len(text))
+    return found
+
+
+def _ends(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+    """Whether a full stop ends a sentence: not behind an abbreviation or initial, and a capital follows."""
+    rest = text[match.end() : match.end() + 40].lstrip(" \t")
+    if rest and rest[0] != "\n" and not _OPENS.match(rest):
+        return False
+    if match.group()[0] != ".":
+        return True
+    back = _LOOK_BACK.search(text[max(0, match.start() - 24) : match.end()])
+    if back is None:
+        return True
+    word = back.group(1)
+    if word.lower() in known:
+        # "at 6 p.m. The" ends, "Sen. Low" does not; a month or state ends where no number or name follows
+        return word.lower() in (
+            "a.m",
+            "p.m",
+            "etc",
+            "inc",
+            "co",
+            "corp",
+            "ltd",
+            "jr",
+            "sr",
+            "u.s",
+            "d.c",
+        ) and _starts_new(rest)
+    return not (len(word) == 1 and word.isalpha() and word.isupper())
+
+
+def _starts_new(rest: str) -> bool:
+    """Whether what follows looks like the first words of a sentence rather than the rest of a name."""
+    first = re.match(r"[\"“‘'(]*([A-Za-z]+)", rest)
+    return first is not None and first.group(1) in _OPENERS
+
+
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "When",
+        "As",
+        "After",
+        "Before",
+        "If",
+        "No",
+        "For",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Some",
+        "Most",
+        "Many",
+        "According",
+        "Officials",
+        "Police",
+        "Authorities",
+    ]
+)

@@ -1,0 +1,5 @@
+"""Who says so: statements of a report, their speakers, relays and media."""
+
+from sayso.reading.speech.reader import SpeechReader, source_marks
+
+__all__ = ["SpeechReader", "source_marks"]

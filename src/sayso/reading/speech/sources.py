@@ -1,0 +1,142 @@
+"""Names of sources: the words that name a speaker, what role they give, and whom a surname or pronoun means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.reading.parsing import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DROPPED = frozenset(["relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos", "parataxis", "advmod"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "who"])
+_FULL_NAME = re.compile(
+    r"(?P<before>(?:[A-Z][\w.&]*\s+){0,4}(?:[a-z]+\s+)?)?(?<!\w)(?P<name>[A-Z][a-z][\w'’-]*(?:\s[A-Z]\.)?\s[A-Z][\w'’-]+)(?P<behind>,\s(?:the\s|an?\s)?[A-Za-z][^,.;:\n]{2,60})?"
+)
+# An apposition longer than this is no office but a list or a clause.
+_LONGEST_APPOSITION = 9
+_ARTICLES = re.compile(r"^(?:the|a|an|The|A|An)\s+")
+
+
+def source_tokens(head: Token) -> list[Token]:
+    """The tokens that name a source: its noun phrase with title, short apposition and "of" phrase, no clauses."""
+    kept = [head]
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
+            phrase = _phrase(child)
+            kept += (
+                phrase
+                if len(phrase) <= _LONGEST_APPOSITION
+                and head.pos_ == "PROPN"
+                and not any(t.tag_ == "CD" for t in phrase)
+                else []
+            )
+        elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            kept += [t for t in head.children if t.dep_ == "cc"] + _phrase(child)
+        elif child.dep_ in ("amod", "npadvmod") and child.i > head.i:
+            continue
+        elif child.dep_ not in _DROPPED and not (
+            child.dep_ == "prep" and child.lower_ not in ("of", "for", "in", "at", "with", "from", "by")
+        ):
+            kept += _phrase(child)
+    return sorted(set(kept), key=lambda t: t.i)
+
+
+def _phrase(token: Token) -> list[Token]:
+    """A subtree without its clauses."""
+    kept = [token]
+    for child in token.children:
+        if child.dep_ not in ("relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "appos"):
+            kept += _phrase(child)
+    return kept
+
+
+def name_of(parsed: Parsed, tokens: list[Token]) -> str:
+    """The text of a source, from its first to its last word, at most a dozen words; no date opens it."""
+    while len(tokens) > 1 and tokens[0].i in parsed.moments:
+        tokens = tokens[1:]
+    first = tokens[0]
+    run = [first]
+    for token in tokens[1:]:
+        if token.i - run[-1].i > 3:
+            break
+        run.append(token)
+    start, end = parsed.span_of(run[:14])
+    return parsed.text[start - parsed.sentence.start : end - parsed.sentence.start]
+
+
+def is_pronoun(head: Token) -> bool:
+    """Whether a source is named by a pronoun only ("she", "their calculations")."""
+    return head.lower_ in _PRONOUNS or any(c.tag_ == "PRP$" for c in head.children)
+
+
+def is_addressed(head: Token) -> bool:
+    """Whether a source is the speaker or hearer of words that somebody else is quoted with."""
+    return head.lower_ in ("i", "we", "you")
+
+
+class Cast:
+    """The people and bodies of one report: full names by surname, the last one who spoke."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._by_surname: dict[str, str] = {}
+        self._last: str | None = None
+        self._agencies: dict[str, int] = {}
+
+    def introduce(self, text: str) -> None:
+        """Remember the full names of a text with the role beside them ("Ann Low, head of the clinic")."""
+        for match in _FULL_NAME.finditer(text):
+            behind = match["behind"] or ""
+            before = match["before"] or ""
+            if self.role(behind) is None and self.role(before) is None:
+                continue
+            name = f"{before}{match['name']}" + (behind if self.role(behind) is not None else "")
+            self.meet(name.strip(" ,"), match["name"].split()[-1])
+
+    def meet(self, name: str, surname: str | None) -> None:
+        """Remember a fully named source."""
+        if surname and (surname.lower() not in self._by_surname):
+            self._by_surname[surname.lower()] = name
+
+    def heard(self, name: str) -> None:
+        """Remember who spoke last."""
+        self._last = name
+
+    def seen(self, agency: str) -> None:
+        """Count a registered agency of the report."""
+        self._agencies[agency] = self._agencies.get(agency, 0) + 1
+
+    def resolve(self, name: str, pronoun: bool) -> str | None:
+        """Whom a pronoun, surname or "the agency" means; the name itself where nobody better is known."""
+        if pronoun:
+            return self._last
+        bare = _ARTICLES.sub("", name)
+        words = bare.split()
+        if len(words) == 1 and words[0].lower() in self._by_surname:
+            return self._by_surname[words[0].lower()]
+        if bare.lower() == "agency" and self._agencies:
+            return max(sorted(self._agencies), key=lambda a: self._agencies[a])
+        return bare if name[:1].isupper() or bare[:1].isupper() else name
+
+    def role(self, name: str) -> str | None:
+        """The role that the words of a name give, by the codebook."""
+        known = self.lexicon.actor_of.get(_ARTICLES.sub("", name).lower())
+        if known is not None:
+            return known.kind
+        words = re.findall(r"[\w.'’-]+", name.lower())
+        for size in (3, 2, 1):
+            for first in range(len(words) - size + 1):
+                phrase = " ".join(words[first : first + size])
+                role = self.lexicon.role_of.get(phrase) or self.lexicon.role_of.get(phrase.rstrip("s"))
+                if role is not None:
+                    return role
+        for size in (4, 3, 2, 1):
+            for first in range(len(words) - size + 1):
+                actor = self.lexicon.actor_of.get(" ".join(words[first : first + size]))
+                if actor is not None:
+                    return actor.kind
+        return None

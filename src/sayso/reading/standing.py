@@ -1,0 +1,78 @@
+"""Whether a figure is asserted, projected, planned, hypothetical, rhetorical or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.statement import Statement
+from sayso.reading.figures import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ADDRESS = frozenset(["you", "your", "yours", "u"])
+
+
+def standing(f: Figure, statement: Statement | None, lexicon: Lexicon) -> str:
+    """The standing of a figure; `statement` is the one that it stands in, if any."""
+    spoken = statement is not None and (statement.medium == "post" or statement.directness == "direct")
+    if _conditional(f, lexicon):
+        return "rhetorical" if spoken else "hypothetical"
+    if spoken and f.measure is None and any(t.lower_ in _ADDRESS for t in f.parsed.doc):
+        return "rhetorical"
+    text = f.parsed.text.lower()
+    if f.measure is None and any(phrase in text for phrase in lexicon.standings["rhetorical"].phrases):
+        return "rhetorical"
+    return _modal(f, lexicon)
+
+
+def _conditional(f: Figure, lexicon: Lexicon) -> bool:
+    marks = lexicon.standings["hypothetical"].subordinators
+    return any(c.dep_ == "mark" and c.lower_ in marks for verb in _chain(f, lexicon) for c in verb.children)
+
+
+def _presupposed(token: Token, lexicon: Lexicon) -> bool:
+    """As in "they would not cheer police arresting 700": what is cheered is told as a fact."""
+    own_subject = any(c.dep_ == "nsubj" for c in token.children)
+    return (
+        token.tag_ == "VBG"
+        and own_subject
+        and token.dep_ in ("ccomp", "xcomp", "pcomp")
+        and token.head.lemma_ not in lexicon.standings["projected"].carriers
+    )
+
+
+def _chain(f: Figure, lexicon: Lexicon) -> Iterator[Token]:
+    """The verbs above a figure within its own clause and the clauses that it depends on."""
+    governor = f.reading.governor if f.reading is not None else None
+    token = governor if governor is not None and governor.pos_ in ("VERB", "AUX") else f.target.anchor
+    for _ in range(12):
+        yield token
+        if token.dep_ in ("relcl", "ROOT") or (token.dep_ == "acl" and token.tag_ == "VBN"):
+            return
+        if _presupposed(token, lexicon):
+            return
+        if token.dep_ in ("ccomp", "parataxis") and token.head.pos_ == "VERB":
+            yield token.head if any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children) else token
+            return
+        token = token.head
+
+
+def _modal(f: Figure, lexicon: Lexicon) -> str:
+    """projected or planned by an auxiliary or a governing verb, denied by a verb of denial."""
+    projected, planned, denied = (lexicon.standings[n] for n in ("projected", "planned", "denied"))
+    for verb in _chain(f, lexicon):
+        if any(c.dep_ == "aux" and c.lower_ in projected.modals for c in verb.children):
+            head = verb.head.lemma_ if verb.dep_ == "ccomp" else ""
+            return "planned" if head in ("announce", "promise", "plan", "vow", "pledge", "order") else "projected"
+        if verb.dep_ in ("xcomp", "ccomp"):
+            lemma = verb.head.lemma_
+            if lemma in planned.verbs and lemma != "announce":
+                return "planned"
+            if lemma in projected.verbs and verb.dep_ == "xcomp":
+                return "projected"
+            if lemma in denied.verbs:
+                return "denied"
+    return "asserted"

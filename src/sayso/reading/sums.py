@@ -1,0 +1,149 @@
+"""Counts without one numeral: "the owner and three managers", "a man was killed", "no arrests were made"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.number import Number
+from sayso.reading.links import Counted, links
+from sayso.reading.measures import Surroundings, classes_of, match
+from sayso.reading.parsing import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARTICLES = frozenset(["a", "an", "the", "another", "his", "her", "its", "their", "'s"])
+_NOBODY = frozenset(["nobody", "none"])
+IMPLICIT = frozenset(
+    [
+        "persons_killed",
+        "persons_injured",
+        "persons_arrested",
+        "persons_missing",
+        "persons_rescued",
+        "persons_hospitalized",
+        "persons_charged",
+        "persons_convicted",
+    ]
+)
+
+
+def widened(f: Any) -> Number:
+    """A number joined by single people ("three adults and a child") becomes the sum of the list."""
+    number: Number = f.number
+    noun = f.target.noun
+    if noun is None or number.form != "cardinal" or number.best is None or number.qualifier != "exact":
+        return number
+    singles = list(_singles(noun))
+    if not singles or f.target.anchor != noun:
+        return number
+    tokens = [noun, f.token, *singles]
+    start, end = f.parsed.span_of([*tokens, *(t for s in singles for t in s.lefts if t.dep_ == "det")])
+    total = number.best + len(singles)
+    if end - start > 60:
+        return number
+    text = _text(f.parsed, start, end)
+    return replace(
+        number,
+        start=start,
+        end=end,
+        text=text,
+        low=total,
+        high=total,
+        best=total,
+        form="sum",
+        core_start=start,
+        core_end=end,
+    )
+
+
+def _text(parsed: Parsed, start: int, end: int) -> str:
+    return parsed.text[start - parsed.sentence.start : end - parsed.sentence.start]
+
+
+def _singles(noun: Token) -> Iterator[Token]:
+    """Singular nouns with an article that are listed together with `noun`."""
+    listed = [t for t in noun.conjuncts if t.tag_ == "NN" and t.pos_ == "NOUN"]
+    for token in listed:
+        lefts = [t.lower_ for t in token.lefts]
+        numeral = any(t.tag_ == "CD" for t in token.lefts)
+        articled = any(word in _ARTICLES for word in lefts) or any(t.dep_ == "poss" for t in token.lefts)
+        if articled and not numeral:
+            yield token
+
+
+def implicit(
+    parsed: Parsed, lexicon: Lexicon, around: Surroundings, blank: Callable[[Parsed, Any, Number], Any]
+) -> list[Any]:
+    """Figures of single people and of nobody, where a verb of the codebook takes them."""
+    found = []
+    taken: set[int] = set()
+    for token in parsed.doc:
+        if token.i in taken:
+            continue
+        number = _one(parsed, token, lexicon, taken) or _nobody(parsed, token)
+        if number is None:
+            continue
+        f = blank(parsed, token, number)
+        f.target = Counted(token, token)
+        f.ties = links(f.target)
+        f.implicit = True
+        f.classes = classes_of(token, lexicon)
+        f.reading = match(number, f.target, f.ties, lexicon, around)
+        wanted = (
+            f.reading is not None
+            and f.reading.measure in IMPLICIT
+            and f.reading.kind in ("patient", "agent", "state", "noun")
+        )
+        near = f.reading is not None and f.reading.score <= 1.6
+        if wanted and near and (number.best == 0 or f.reading.kind != "noun"):
+            found.append(f)
+    return found
+
+
+def _one(parsed: Parsed, token: Token, lexicon: Lexicon, taken: set[int]) -> Number | None:
+    """As in "a man", "a husband and wife", "a 17-year-old": one person, or a list of single people."""
+    if token.tag_ not in ("NN",) or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj"):
+        return None
+    article = next((t for t in token.lefts if t.lower_ in ("a", "an", "another")), None)
+    if article is None or any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts):
+        return None
+    if not any(lexicon.is_a(c, "person") for c in classes_of(token, lexicon)):
+        return None
+    listed = [
+        t
+        for t in token.conjuncts
+        if t.tag_ == "NN"
+        and not any(c.tag_ == "CD" for c in t.lefts)
+        and any(lexicon.is_a(c, "person") for c in classes_of(t, lexicon))
+    ]
+    if any(t.tag_ == "NNS" or any(c.tag_ == "CD" for c in t.lefts) for t in token.conjuncts):
+        return None
+    group = [token, *(t for t in listed if t.i > token.i)]
+    taken.update(t.i for t in group)
+    start, end = parsed.span_of([article, *group])
+    if end - start > 60:
+        start, end = parsed.span_of([article, token])
+        if end - start > 60:
+            return None
+    value = len(group) * (2 if token.lemma_ == "couple" else 1)
+    return _number(parsed, start, end, value, "implicit")
+
+
+def _nobody(parsed: Parsed, token: Token) -> Number | None:
+    """As in "no one", "no arrests": zero."""
+    article = next((t for t in token.lefts if t.lower_ == "no"), None)
+    if article is not None and token.pos_ in ("NOUN", "PRON"):
+        start, end = parsed.span_of([article, token])
+        return _number(parsed, start, end, 0, "zero") if end - start <= 60 else None
+    if token.lower_ in _NOBODY and token.dep_ in ("nsubj", "nsubjpass"):
+        start, end = parsed.span_of([token])
+        return _number(parsed, start, end, 0, "zero")
+    return None
+
+
+def _number(parsed: Parsed, start: int, end: int, value: int, form: str) -> Number:
+    return Number(start, end, start, end, start, end, _text(parsed, start, end), value, value, value, "exact", form)

@@ -1,0 +1,266 @@
+"""Events as one report tells them: event words and figures gathered by time, place and the words between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sayso.atlas.calendar import Interval
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.moment import Moment
+from sayso.model.place import Place
+from sayso.reading.figures import Figure
+from sayso.reading.triggers import Trigger
+
+# A follow-up of an event (a release, a charge, a toll) is told of later days, within about a year.
+_FOLLOW_UP_DAYS = 400
+_TOLL_DAYS = 30
+# What a report tells without a date happened within about this time before it.
+_NEWS_DAYS = 90
+# Lawsuits, outbreaks and the like go on for a few sentences; farther away another one is told of.
+_NEAR_SENTENCES = 3
+_SLACK = {"day": 1, "week": 3, "month": 3, "part": 3, "season": 10, "year": 0, "decade": 0, "unknown": 0}
+
+
+@dataclass(slots=True)
+class Anchor:
+    """An event word or a measured figure with the time and place that its own clause gives it."""
+
+    offset: int
+    sentence: int
+    event: str
+    figure: Figure | None = None
+    trigger: Trigger | None = None
+    moment: Moment | None = None
+    bound: str = ""
+    place: Place | None = None
+    elsewhere: bool = False
+    background: bool = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """One event of one report; `when` is the tightest moment that its anchors agree on."""
+
+    index: int
+    anchors: list[Anchor] = field(default_factory=list)
+    when: Moment | None = None
+    background: bool = False
+    main: bool = False
+
+    @property
+    def interval(self) -> Interval | None:
+        """The days of the event, as far as known."""
+        if self.when is None or self.when.begin is None or self.when.finish is None:
+            return None
+        return Interval(self.when.begin, self.when.finish)
+
+    def event(self, lexicon: Lexicon) -> str:
+        """The kind of event most of its anchors tell of: figures count double, the special before the generic."""
+        votes: Counter[str] = Counter()
+        for anchor in self.anchors:
+            if anchor.event in lexicon.events:
+                votes[anchor.event] += 2 if anchor.figure is not None else 1
+        if not votes:
+            return self.anchors[0].event if self.anchors else "event"
+        order = [a.event for a in self.anchors]
+        best = max(votes, key=lambda name: (votes[name], -order.index(name)))
+        if lexicon.events[best].generic:
+            family = lexicon.events[best].family
+            special = [n for n in votes if lexicon.events[n].family == family and not lexicon.events[n].generic]
+            best = max(special, key=lambda name: (votes[name], -order.index(name)), default=best)
+        return best
+
+    def places(self) -> list[Place]:
+        """The places of its anchors, the most often named first."""
+        named = [a.place for a in self.anchors if a.place is not None]
+        counts = Counter(p.id or p.name for p in named)
+        order = {p.id or p.name: p for p in reversed(named)}
+        firsts = list(dict.fromkeys(p.id or p.name for p in named))
+        return [order[key] for key in sorted(counts, key=lambda k: (-counts[k], firsts.index(k)))]
+
+
+def tellings(anchors: Sequence[Anchor], lexicon: Lexicon, published: date | None = None) -> list[Telling]:
+    """Anchors in text order become tellings; the weightiest one, the lead counting extra, is the main one.
+
+    `published` is the day of the report, before which its undated news lies by weeks at most.
+    """
+    made: list[Telling] = [Telling(0)]
+    for anchor in anchors:
+        target = _target(anchor, made, lexicon, published)
+        if target is None:
+            target = Telling(len(made), background=anchor.background)
+            made.append(target)
+        target.anchors.append(anchor)
+        _settle(target, anchor)
+    for telling in made:
+        _settle_late(telling)
+    eligible = [t for t in made if t.anchors and not t.background and not _apart(t.anchors[0], lexicon)]
+    eligible = eligible or [t for t in made if t.anchors and not t.background]
+    if eligible:
+        max(eligible, key=lambda t: (_weight(t), -t.index)).main = True
+    return [t for t in made if t.anchors]
+
+
+def _weight(telling: Telling) -> int:
+    """How much of a report a telling takes: figures two, event words one, and the lead three."""
+    lead = any(a.sentence <= 1 for a in telling.anchors)
+    return sum(2 if a.figure is not None else 1 for a in telling.anchors) + 3 * lead
+
+
+def _apart(anchor: Anchor, lexicon: Lexicon) -> bool:
+    """Whether an anchor's kind of event is never part of another kind."""
+    return anchor.event in lexicon.events and lexicon.events[anchor.event].apart
+
+
+def _target(anchor: Anchor, made: list[Telling], lexicon: Lexicon, published: date | None) -> Telling | None:
+    """The telling that an anchor belongs to, None for a new one."""
+    main = made[0]
+    if anchor.background:
+        return None
+    if _apart(anchor, lexicon):
+        same = [t for t in made if t.anchors and t.anchors[0].event == anchor.event and not t.background]
+        near = [t for t in same if anchor.sentence - t.anchors[-1].sentence <= _NEAR_SENTENCES]
+        return next(
+            (t for t in reversed(near) if not _dated(anchor) or t.interval is None or _agrees(t, anchor, lexicon)), None
+        )
+    beside = _beside(anchor, made)
+    if anchor.event not in lexicon.events and not _dated(anchor):
+        # a figure of no kind of its own goes with what was told last
+        counted = [
+            (a.offset, a.sentence, t) for t in made if not t.background for a in t.anchors if a.figure is not None
+        ]
+        _, sentence, last = max(counted, key=lambda c: c[0], default=(0, -9, main))
+        return beside or (last if anchor.sentence - sentence <= 2 else main)
+    if not main.anchors:
+        return main
+    if anchor.elsewhere:
+        return beside if beside is not None and beside is not main and not _apart(beside.anchors[0], lexicon) else None
+    if _dated(anchor):
+        fits = [
+            t
+            for t in made
+            if not t.background and t.anchors and not _apart(t.anchors[0], lexicon) and _agrees(t, anchor, lexicon)
+        ]
+        if beside is not None and beside in fits:
+            return beside
+        if fits:
+            return fits[0]
+        open_ended = (
+            main.interval is None and not _foreign(anchor, main, lexicon) and not _looks_back(anchor, main, published)
+        )
+        return main if open_ended else None
+    if anchor.trigger is not None and anchor.trigger.fresh and anchor.sentence > 1 and not _same_words(anchor, main):
+        return None
+    if _foreign(anchor, main, lexicon):
+        same = (
+            [
+                t
+                for t in made[1:]
+                if not t.background and any(a.place is not None and a.place.id == anchor.place.id for a in t.anchors)
+            ]
+            if anchor.place
+            else []
+        )
+        return same[0] if same else None
+    if beside is not None and not _apart(beside.anchors[0], lexicon):
+        return beside
+    return main
+
+
+def _looks_back(anchor: Anchor, main: Telling, published: date | None) -> bool:
+    """Whether a dated anchor lies long before undated news that the report has already given figures of."""
+    if published is None or anchor.moment is None or anchor.moment.finish is None:
+        return False
+    news = any(a.figure is not None and a.sentence < anchor.sentence for a in main.anchors)
+    return news and (published - anchor.moment.finish).days > _NEWS_DAYS
+
+
+def _dated(anchor: Anchor) -> bool:
+    return anchor.moment is not None and anchor.moment.begin is not None and anchor.moment.value != "PRESENT_REF"
+
+
+def _beside(anchor: Anchor, made: list[Telling]) -> Telling | None:
+    """The telling of the latest anchor of the same sentence, unless this anchor has a time of its own."""
+    for telling in reversed(made):
+        if telling.anchors and telling.anchors[-1].sentence == anchor.sentence and not telling.background:
+            last = telling.anchors[-1]
+            if telling.index == 0 or anchor.moment is last.moment or anchor.moment is None:
+                return telling
+    return None
+
+
+def _same_words(anchor: Anchor, telling: Telling) -> bool:
+    """Whether the event word is one that the telling has already used."""
+    lemma = anchor.trigger.lemma if anchor.trigger is not None else ""
+    return any(a.trigger is not None and a.trigger.lemma == lemma for a in telling.anchors)
+
+
+def _foreign(anchor: Anchor, main: Telling, lexicon: Lexicon) -> bool:
+    """Whether an anchor of another family names another place than the main event does."""
+    if anchor.place is None:
+        return False
+    return _family(anchor, lexicon) not in _families(main, lexicon) and not any(
+        p.contains(anchor.place) or anchor.place.contains(p) for p in main.places()
+    )
+
+
+def _agrees(telling: Telling, anchor: Anchor, lexicon: Lexicon) -> bool:
+    """Whether an anchor's time is that of a telling, or that of a follow-up to it."""
+    interval = telling.interval
+    moment = anchor.moment
+    if interval is None or moment is None or moment.begin is None or moment.finish is None or telling.when is None:
+        return False
+    if anchor.bound in ("before", "since"):
+        return False
+    mine = Interval(moment.begin, moment.finish)
+    slack = max(_slack(moment, mine), _slack(telling.when, interval))
+    if moment.precision in ("year", "decade") and telling.when.precision == "day" and interval.days <= 2:
+        # "In 2016" is not the Wednesday of a raid, unless it is that raid's own year
+        return mine.begin <= interval.begin <= mine.finish and anchor.trigger is not None
+    if mine.gap(interval) <= slack:
+        return True
+    rule = anchor.figure.reading.rule if anchor.figure is not None and anchor.figure.reading is not None else None
+    later = (mine.begin - interval.finish).days
+    if rule is None or not (rule.follows or rule.current):
+        return False
+    # a toll is told of the day it is counted, which may lie before the day by which the event is known here
+    earliest = -_TOLL_DAYS if rule.current and _family(anchor, lexicon) in _families(telling, lexicon) else 0
+    return earliest <= later <= _FOLLOW_UP_DAYS
+
+
+def _family(anchor: Anchor, lexicon: Lexicon) -> str:
+    return lexicon.events[anchor.event].family if anchor.event in lexicon.events else ""
+
+
+def _families(telling: Telling, lexicon: Lexicon) -> set[str]:
+    return {_family(a, lexicon) for a in telling.anchors}
+
+
+def _slack(moment: Moment, interval: Interval) -> int:
+    """Days by which two tellings of one day may differ; vague stretches leave more room than single days."""
+    return 1 if interval.days <= 3 else _SLACK.get(moment.precision, 0)
+
+
+def _settle(telling: Telling, anchor: Anchor) -> None:
+    """Let a telling take the time of its first dated anchor; tolls, follow-ups and long spans do not set it."""
+    moment = anchor.moment
+    if moment is None or anchor.bound or moment.precision in ("year", "decade") or moment.value == "PRESENT_REF":
+        return
+    reading = anchor.figure.reading if anchor.figure is not None else None
+    if reading is not None and (
+        reading.rule.follows or (reading.rule.current and reading.kind not in ("patient", "agent"))
+    ):
+        return
+    if telling.when is None:
+        telling.when = moment
+
+
+def _settle_late(telling: Telling) -> None:
+    """Where no day dates a telling: a year that its own anchors name, never the day of a count or a follow-up."""
+    if telling.when is not None:
+        return
+    years = [a.moment for a in telling.anchors if a.moment is not None and not a.bound and a.moment.precision == "year"]
+    telling.when = min(years, key=lambda m: (str(m.begin), m.start), default=None)

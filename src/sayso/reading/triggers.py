@@ -1,0 +1,102 @@
+"""Event words of the codebooks in a text, found without a parser: "raid", "was swept", "the shooting"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sayso.codebook import forms
+from sayso.codebook.lexicon import Lexicon
+
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|its|their|his|her|'s|’s|\w+day's|\w+day’s)\s+(?:[\w-]+\s+){0,3}$", re.I
+)
+_INDEFINITE = re.compile(r"\b(?:a|an|another|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_PREDICATE = re.compile(
+    r"\b(?:is|was|are|were|be|been|called|calls|marks|marked|as)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event word; `fresh` if it introduces an event ("a fire"), `definite` if it takes one up ("the raid")."""
+
+    start: int
+    end: int
+    event: str
+    lemma: str
+    verbal: bool
+    fresh: bool
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    pattern: re.Pattern[str]
+    meaning: dict[str, tuple[str, str, bool]]
+
+
+class TriggerReader:
+    """Finds the event words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.compiled = _compile(lexicon)
+
+    def find(self, text: str, closed: Sequence[tuple[int, int]] = ()) -> list[Trigger]:
+        """Event words of a text in order; `closed` spans (dates: "March") hold none."""
+        found = []
+        for match in self.compiled.pattern.finditer(text):
+            if any(s < match.end() and match.start() < e for s, e in closed):
+                continue
+            event, lemma, verbal = self.compiled.meaning[" ".join(match.group().lower().split())]
+            before = text[max(0, match.start() - 60) : match.start()]
+            indefinite = _INDEFINITE.search(before) is not None
+            found.append(
+                Trigger(
+                    match.start(),
+                    match.end(),
+                    event,
+                    lemma,
+                    verbal,
+                    not verbal and indefinite and _PREDICATE.search(before) is None,
+                    not verbal and not indefinite and _DEFINITE.search(before) is not None,
+                )
+            )
+        return found
+
+
+@lru_cache(maxsize=4)
+def _compiled_of(words: tuple[tuple[str, str, str, bool], ...]) -> _Compiled:
+    meaning = {form: (event, lemma, verbal) for form, event, lemma, verbal in words}
+    ordered = sorted(meaning, key=lambda w: (-len(w), w))
+    pattern = "|".join(r"\s+".join(re.escape(part) for part in form.split()) for form in ordered)
+    return _Compiled(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I), meaning)
+
+
+def _compile(lexicon: Lexicon) -> _Compiled:
+    irregular = lexicon.settings["grammar"]["irregular"]
+    words: list[tuple[str, str, str, bool]] = []
+    for event in lexicon.events.values():
+        for verb in event.verbs:
+            head, *rest = verb.split()
+            for form in forms.inflected(head, irregular):
+                words.append((" ".join([form, *rest]).lower(), event.name, verb, True))
+        for noun in event.nouns:
+            *rest, head = noun.split()
+            for form in forms.plural(head):
+                words.append((" ".join([*rest, form]).lower(), event.name, noun, False))
+    return _compiled_of(tuple(words))
+
+
+def spoken_of(lexicon: Lexicon) -> re.Pattern[str]:
+    """Printed forms of the plainest verbs of speech, for sentences that are not parsed."""
+    irregular = {**lexicon.settings["grammar"]["irregular"], "say": ["said", "saying"], "tell": ["told"]}
+    words = {f for v in lexicon.speech.announcing for f in forms.inflected(v, irregular)} | {"statement", "statements"}
+    return _either(tuple(sorted(words)))
+
+
+@lru_cache(maxsize=4)
+def _either(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)

@@ -1,0 +1,1 @@
+"""An incident's claims become findings: origins, intervals, one module a policy, identities."""

@@ -1,0 +1,127 @@
+"""All findings of an incident: claims gathered by measure, group, standing and as-of, decided by one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.finding import Finding, SetAside
+from sayso.model.mention import Actor
+from sayso.reconciling.origins import Carrier, origins
+from sayso.reconciling.policies import DEFAULT, policy
+from sayso.reconciling.verdicts import verdict
+from sayso.reconciling.voices import case
+
+_COUNTED_STANDINGS = ("asserted", "projected", "planned")
+Key = tuple[str, str | None, str, str | None]
+
+
+def findings(
+    claims: Sequence[Claim],
+    carriers: Mapping[str, Carrier],
+    actors: Sequence[Actor],
+    lexicon: Lexicon,
+    *,
+    policy_name: str = DEFAULT,
+    rejected: Mapping[str, str] | None = None,
+    accepted: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """The findings of one incident's claims, in order of their keys.
+
+    `rejected` are claims that a person ruled out, with the reason; `accepted` those confirmed.
+    """
+    ruled = rejected or {}
+    usable: dict[Key, list[Claim]] = {}
+    aside: dict[str, list[SetAside]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        if claim.measure is None:
+            continue
+        reason = ruled.get(claim.id) or _unusable(claim)
+        if reason is not None:
+            aside.setdefault(claim.measure, []).append(SetAside(claim.id, reason))
+            continue
+        usable.setdefault((claim.measure, claim.group, claim.standing, claim.as_of), []).append(claim)
+    found = []
+    for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
+        wholes, parts = _wholes(usable[key])
+        wholes, replaced = _standing_ones(wholes)
+        here = [*parts, *replaced, *aside.pop(key[0], [])]
+        found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
+    return found
+
+
+def _unusable(claim: Claim) -> str | None:
+    """Why a claim is no figure of the incident, if it is none."""
+    if claim.standing not in _COUNTED_STANDINGS:
+        return f"{claim.standing}, not counted"
+    if claim.per is not None:
+        return f"per {claim.per}, no total"
+    if claim.scope == "background":
+        return "background, not of this event"
+    if claim.best is None and claim.low is None and claim.high is None:
+        return "no number in it"
+    return None
+
+
+def _wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
+    """Claims of the whole; parts only where there is nothing else."""
+    whole = [c for c in claims if c.extent == "whole"]
+    if not whole:
+        return claims, []
+    return whole, [SetAside(c.id, _part_reason(c)) for c in claims if c.extent != "whole"]
+
+
+def _standing_ones(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
+    """Claims without those that their own report says were replaced, as long as others stand."""
+    kept = [c for c in claims if not c.superseded]
+    if not kept:
+        return claims, []
+    return kept, [SetAside(c.id, "given first and replaced since, says the report") for c in claims if c.superseded]
+
+
+def _part_reason(claim: Claim) -> str:
+    place = (claim.where or {}).get("name")
+    if claim.counter == "increment":
+        return "an increment, no total"
+    return f"a part of the total ({place})" if place and claim.part_of else "a part of the total"
+
+
+def _finding(
+    key: Key,
+    claims: list[Claim],
+    aside: list[SetAside],
+    carriers: Mapping[str, Carrier],
+    actors: Sequence[Actor],
+    lexicon: Lexicon,
+    policy_name: str,
+    accepted: frozenset[str],
+) -> Finding:
+    measure, group, standing, as_of = key
+    rule = lexicon.measures.get(measure)
+    found = origins(claims, carriers, actors, lexicon)
+    considered = case(
+        claims, found, carriers, lexicon, current=bool(rule and rule.current), grows=bool(rule and rule.grows)
+    )
+    bounds = policy(policy_name)(considered)
+    word, step = verdict(considered.voices)
+    units = {c.unit for c in claims if c.unit}
+    return Finding(
+        measure=measure,
+        group=group,
+        standing=standing,
+        as_of=as_of,
+        low=bounds.low,
+        low_open=bounds.low_open,
+        best=bounds.best,
+        high=bounds.high,
+        high_open=bounds.high_open,
+        best_qualifier=bounds.best_qualifier,
+        unit=rule.unit if rule is not None and not rule.unit.startswith("usd") else min(units, default=None),
+        verdict=word,
+        policy=policy_name,
+        origins=tuple(found),
+        set_aside=tuple(sorted([*considered.set_aside, *aside], key=lambda s: s.claim)),
+        trace=(*considered.trace, f"{word}: {step}", *bounds.trace),
+        reviewed=all(c.id in accepted for c in claims),
+    )

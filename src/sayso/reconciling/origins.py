@@ -1,0 +1,101 @@
+"""Which independent source stands behind a claim, and by which rule: origins are counted, not pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.finding import Origin
+from sayso.model.mention import Actor
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What is known of the report that a claim stands in; `copy_of` is the first report of its near-copies."""
+
+    report: str
+    publisher: str | None
+    published: str | None
+    title: str | None = None
+    copy_of: str | None = None
+
+
+def origins(
+    claims: Sequence[Claim], carriers: Mapping[str, Carrier], actors: Sequence[Actor], lexicon: Lexicon
+) -> list[Origin]:
+    """The origins of claims, each with its claims; both in order of ids."""
+    found: dict[str, tuple[str, str, str, list[str]]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        ident, kind, name, why = _origin(claim, carriers[claim.report], actors, lexicon)
+        found.setdefault(ident, (kind, name, why, []))[3].append(claim.id)
+    return [Origin(ident, kind, name, why, tuple(ids)) for ident, (kind, name, why, ids) in sorted(found.items())]
+
+
+def _origin(claim: Claim, carrier: Carrier, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[str, str, str, str]:
+    """(id, kind, name, why) by the first rule that applies."""
+    if claim.speaker is not None and claim.medium == "post":
+        return f"speaker:{claim.speaker.lower()}", "speaker", claim.speaker, "posted it"
+    if claim.speaker is not None:
+        named = _registered(claim.speaker, lexicon)
+        if named is not None:
+            kind = "publisher" if named[1] == "media" else "actor"
+            why = "is relayed by name" if kind == "publisher" else "speaks, or is spoken for"
+            return f"{kind}:{named[0].lower()}", kind, named[0], why
+        bound = _only_of_role(claim, actors)
+        if bound is not None:
+            return (
+                f"actor:{bound.name.lower()}",
+                "actor",
+                bound.name,
+                f"“{claim.speaker}” can only mean {bound.name} here",
+            )
+        if any(c.isupper() for c in claim.speaker):
+            name = _ARTICLE.sub("", claim.speaker)
+            return f"speaker:{_surname(name)}", "speaker", name, "speaks"
+        return (
+            f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(carrier)}",
+            "unnamed",
+            f"{claim.speaker} ({carrier.publisher or carrier.report})",
+            "an unnamed source of this publisher",
+        )
+    if carrier.copy_of is not None:
+        return f"copies:{carrier.copy_of}", "copies", f"the text of {carrier.copy_of}", "near-copies of one text"
+    return _publisher_id(carrier), "publisher", carrier.publisher or carrier.report, "states no source"
+
+
+def _publisher_id(carrier: Carrier) -> str:
+    return f"publisher:{carrier.publisher.lower()}" if carrier.publisher else f"report:{carrier.report}"
+
+
+def _registered(speaker: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The registered organisation in a speaker's words ("ICE spokesman", "an ICE statement")."""
+    words = re.findall(r"[\w.&'’-]+", speaker)
+    for size in range(min(6, len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            phrase = " ".join(words[first : first + size])
+            actor = lexicon.actor_of.get(phrase.lower().removesuffix("'s").removesuffix("’s"))
+            if actor is not None and phrase[0].isupper():
+                return actor.name, actor.kind
+    return None
+
+
+def _only_of_role(claim: Claim, actors: Sequence[Actor]) -> Actor | None:
+    """The incident's only agency where nobody but "officials" or "the agency" is named."""
+    if (
+        claim.speaker is None
+        or claim.speaker_role not in ("official", "agency")
+        or any(w[0].isupper() for w in _ARTICLE.sub("", claim.speaker).split())
+    ):
+        return None
+    agencies = [a for a in actors if a.role == "agency"]
+    return agencies[0] if len(agencies) == 1 else None
+
+
+def _surname(name: str) -> str:
+    """People are one source by their name without title and office."""
+    return " ".join(re.findall(r"\w+", name.lower().split(",")[0]))

@@ -1,0 +1,55 @@
+"""What a policy decides: low, best, high and the steps; and the bounds that claims state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.model.number import Value
+from sayso.reconciling.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Low, best and high of one figure; None is unknown or unbounded."""
+
+    low: Value | None
+    low_open: bool
+    best: Value | None
+    high: Value | None
+    high_open: bool
+    best_qualifier: str | None
+    trace: tuple[str, ...]
+
+
+def stated_low(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
+    """The lowest number that any claim states as a floor or as the figure itself, and whether it is excluded."""
+    found = []
+    for voice in voices:
+        for c in voice.claims:
+            if c.low is not None:
+                found.append((c.low, c.qualifier == "more_than"))
+            elif c.best is not None and c.qualifier in ("about",):
+                found.append((c.best, False))
+    return min(found, default=(None, False), key=lambda f: (f[0], f[1]))
+
+
+def stated_high(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
+    """The highest number that any claim states as a ceiling or as the figure itself.
+
+    A floor at or above all of them ("more than 300" beside 300) leaves the figure unbounded: None.
+    """
+    ceilings: list[tuple[Value, bool]] = []
+    floors: list[Value] = []
+    for voice in voices:
+        for c in voice.claims:
+            if c.high is not None:
+                ceilings.append((c.high, c.qualifier == "fewer_than"))
+            elif c.best is not None and c.qualifier == "about":
+                ceilings.append((c.best, False))
+            elif c.low is not None and c.qualifier in ("more_than", "at_least"):
+                floors.append(c.low)
+    if not ceilings:
+        return None, False
+    top = max(ceilings, key=lambda f: (f[0], not f[1]))
+    return (None, False) if floors and max(floors) >= top[0] else top

@@ -1,0 +1,119 @@
+"""Claims of one origin are one voice; superseded and unusable claims are set aside with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.finding import Origin, SetAside
+from sayso.reconciling.intervals import Span, round_ones, span_of
+from sayso.reconciling.origins import Carrier
+
+# Which hedge says most, where one origin gives several.
+_SHARP = {
+    "exact": 0,
+    "range": 2,
+    "about": 3,
+    "nearly": 4,
+    "at_least": 4,
+    "more_than": 4,
+    "at_most": 5,
+    "fewer_than": 5,
+    "vague": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One origin on one figure: its sharpest claim, the interval that it means, and all its claims."""
+
+    origin: Origin
+    claim: Claim
+    span: Span | None
+    told: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a policy decides on: the voices on one figure, and what was set aside before."""
+
+    voices: tuple[Voice, ...]
+    set_aside: tuple[SetAside, ...]
+    trace: tuple[str, ...]
+    current: bool
+    grows: bool = False
+
+
+def case(
+    claims: Sequence[Claim],
+    found: Sequence[Origin],
+    carriers: Mapping[str, Carrier],
+    lexicon: Lexicon,
+    *,
+    current: bool,
+    grows: bool = False,
+) -> Case:
+    """The voices of one figure's claims; of a running count only the latest day's stay."""
+    by_id = {c.id: c for c in claims}
+    aside: list[SetAside] = []
+    rounded = round_ones(claims)
+    voices = []
+    for origin in found:
+        own = [by_id[i] for i in origin.claims if i in by_id]
+        if own:
+            voices.append(_voice(origin, own, carriers, lexicon, rounded))
+    trace = [f"{len(claims)} claims of {len(voices)} origins{_copies(claims, carriers)}"]
+    if current:
+        voices, older = _latest(voices)
+        aside += [
+            SetAside(c.id, f"superseded: later reports ({voices[0].told}) count anew") for v in older for c in v.claims
+        ]
+        if older:
+            trace.append(
+                f"a running count: the reports of {voices[0].told} stand, {len(older)} earlier origins are kept aside"
+            )
+    spans = [f"{_shown(v.claim)} {v.span}" for v in voices if v.span is not None]
+    trace.append("read as intervals: " + ", ".join(dict.fromkeys(spans)) if spans else "no claim gives a number")
+    return Case(tuple(voices), tuple(aside), tuple(trace), current, grows)
+
+
+def _copies(claims: Sequence[Claim], carriers: Mapping[str, Carrier]) -> str:
+    copied = {c.report for c in claims if carriers[c.report].copy_of not in (None, c.report)}
+    return f"; {len(copied)} reports are copies, counted once" if copied else ""
+
+
+def _voice(
+    origin: Origin, own: Sequence[Claim], carriers: Mapping[str, Carrier], lexicon: Lexicon, rounded: frozenset[str]
+) -> Voice:
+    """The sharpest claim speaks for an origin; among equals the latest, then the first."""
+
+    def rank(claim: Claim) -> tuple[int, int, str]:
+        soft = 3 if claim.id in rounded else _SHARP.get(claim.qualifier, 6)
+        return (soft, -_day_number(carriers[claim.report].published), claim.id)
+
+    best = min(own, key=rank)
+    told = max(carriers[c.report].published or "" for c in own)
+    return Voice(
+        origin, best, span_of(best, lexicon, as_about=best.id in rounded), told, tuple(sorted(own, key=lambda c: c.id))
+    )
+
+
+def _day_number(published: str | None) -> int:
+    return int((published or "0").replace("-", "").ljust(8, "0")[:8])
+
+
+def _latest(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
+    """Voices of the latest day that any number was reported, and the earlier ones."""
+    usable = [v for v in voices if v.claim.best is not None] or list(voices)
+    last = max((v.told for v in usable), default="")
+    if not last:
+        return list(voices), []
+    now = [v for v in voices if v.told == last]
+    return (now, [v for v in voices if v not in now]) if now else (list(voices), [])
+
+
+def _shown(claim: Claim) -> str:
+    return " ".join(claim.text.split())
