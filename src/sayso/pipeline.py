@@ -184,7 +184,7 @@ class Ledger:
         rows: dict[str, dict[str, Any]] = {}
         problems: dict[str, list[tuple[str, str, str]]] = {}
         feed: list[tuple[str, str, dict[str, Any]]] = []
-        old = self.store.incident_rows()
+        old = self.store.incident_rows(ids)
         for ident, members in sorted(ids.items()):
             incident = self.reconciled(assembly.assemble(ident, [speaking[m] for m in members], self.lexicon))
             rows[ident] = incident.row()
@@ -219,23 +219,9 @@ class Ledger:
 
     def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
         """What is known of reports as carriers; of near-copies the earliest lends its name."""
-        rows = {str(r["id"]): r for r in self.store.reports()}
-        by_key = {str(r["key"]): str(r["id"]) for r in rows.values()}
-        pairs = [(by_key[a], by_key[b]) for a, b in self.store.copy_pairs() if a in by_key and b in by_key]
-        group = copies.groups(pairs)
-        first: dict[str, str] = {}
-        for member, root in group.items():
-            best = first.get(root)
-            if best is None or (rows[member]["published"] or "9999", member) < (
-                rows[best]["published"] or "9999",
-                best,
-            ):
-                first[root] = member
         return {
-            i: Carrier(
-                i, rows[i]["publisher"], rows[i]["published"], rows[i]["title"], first[group[i]] if i in group else None
-            )
-            for i in sorted(report_ids)
+            i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])
+            for i, f in sorted(self.store.facts(report_ids).items())
         }
 
     # --- decisions -------------------------------------------------------------------------------------
@@ -260,6 +246,10 @@ class Ledger:
         }
         return rejected, frozenset(c for c, d in last.items() if d.verdict == "accept")
 
+    def accepted(self) -> frozenset[str]:
+        """Claims that a person has confirmed."""
+        return self._rulings()[1]
+
     # --- the record -----------------------------------------------------------------------------------------
 
     def incidents(self, *, policy: str = DEFAULT) -> list[Incident]:
@@ -272,7 +262,8 @@ class Ledger:
 
     def incident(self, ident: str, *, policy: str = DEFAULT) -> Incident:
         """One incident by its id, over redirects; raises NotFoundError."""
-        found = incident_of(self.store.incident_rows()[self.store.resolve(ident)])
+        known = self.store.resolve(ident)
+        found = incident_of(self.store.incident_rows([known])[known])
         return found if policy == DEFAULT else self.reconciled(found, policy)
 
     def series(self) -> list[Series]:

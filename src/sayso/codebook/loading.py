@@ -15,7 +15,17 @@ from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
 from sayso.errors import CodebookError
 
-_LANGUAGE_KEYS = ("numerals", "names", "calendar", "sentences", "furniture", "regions", "press", "grammar")
+_LANGUAGE_KEYS = (
+    "numerals",
+    "names",
+    "calendar",
+    "sentences",
+    "furniture",
+    "regions",
+    "press",
+    "organisations",
+    "grammar",
+)
 T = TypeVar("T")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -50,7 +51,12 @@ def migrate(connection: Connection, where: str) -> None:
             )
         tables.metadata.create_all(connection)
         connection.execute(
-            tables.meta.insert(), [{"name": "schema", "value": str(SCHEMA)}, {"name": "made_at", "value": now()}]
+            tables.meta.insert(),
+            [
+                {"name": "schema", "value": str(SCHEMA)},
+                {"name": "made_at", "value": now()},
+                {"name": "salt", "value": secrets.token_hex(16)},
+            ],
         )
         return
     for step in range(found + 1, SCHEMA + 1):

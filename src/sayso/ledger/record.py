@@ -75,11 +75,15 @@ class Record(Database):
                 [{"kind": key[0], "incident": incident, "subject": key[1], "detail": wanted[key], "open": True}],
             )
 
-    def incident_rows(self) -> dict[str, dict[str, Any]]:
-        """All incidents that stand, by id in the order of their making."""
+    def incident_rows(self, ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+        """Incidents that stand, all or the given ones, by id in the order of their making."""
         i = tables.incidents
+        query = select(i.c.id, i.c.row).where(i.c.redirect.is_(None)).order_by(i.c.seq)
         with self.reading() as c:
-            rows = c.execute(select(i.c.id, i.c.row).where(i.c.redirect.is_(None)).order_by(i.c.seq)).all()
+            if ids is None:
+                rows = list(c.execute(query))
+            else:
+                rows = [r for batch in chunks(sorted(set(ids))) for r in c.execute(query.where(i.c.id.in_(batch)))]
         return {str(r.id): json.loads(r.row) for r in rows}
 
     def incident_ages(self, ids: Iterable[str]) -> dict[str, int]:
@@ -93,7 +97,7 @@ class Record(Database):
             }
 
     def known_incident_ids(self) -> set[str]:
-        """Every id that an incident ever had."""
+        """Every id that an incident ever had, so that none comes back with another meaning."""
         with self.reading() as c:
             return {str(i) for i in c.execute(select(tables.incidents.c.id)).scalars()}
 

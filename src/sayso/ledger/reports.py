@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
@@ -156,6 +156,36 @@ class Reports(Database):
         for row in rows:
             row["notes"] = json.loads(row["notes"])
         return sorted(rows, key=lambda x: str(x["id"]))
+
+    def facts(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """What is known of the sources of some reports, by id, and the first of their near-copies if they are any."""
+        r = tables.reports
+        found: dict[str, dict[str, Any]] = {}
+        with self.reading() as c:
+            for batch in chunks(sorted(set(ids))):
+                query = select(r.c.id, r.c.key, r.c.publisher, r.c.published, r.c.title).where(r.c.id.in_(batch))
+                found.update({str(x.id): {**x._mapping, "copy_of": None} for x in c.execute(query)})
+            for row in found.values():
+                group = self._copies_of(c, str(row["key"]))
+                if len(group) > 1:
+                    query = select(r.c.id, r.c.published).where(r.c.key.in_(group))
+                    row["copy_of"] = min((x.published or "9999", str(x.id)) for x in c.execute(query))[1]
+        return found
+
+    def _copies_of(self, c: Connection, key: str) -> list[str]:
+        """Keys of the reports that carry the same text as this one, over chains of near-copies."""
+        p = tables.copies
+        group, front = {key}, {key}
+        while front:
+            query = select(p.c.a, p.c.b).where(or_(p.c.a.in_(front), p.c.b.in_(front)))
+            front = {str(k) for row in c.execute(query) for k in row} - group
+            group |= front
+        return sorted(group)
+
+    def salt(self) -> str:
+        """The ledger's secret, by which ids that say too much are replaced."""
+        with self.reading() as c:
+            return str(c.execute(select(tables.meta.c.value).where(tables.meta.c.name == "salt")).scalar_one())
 
     def text(self, report: str) -> str:
         """The text of a report by its id; raises NotFoundError."""

@@ -76,13 +76,13 @@ class PlaceReader:
             _without_overlap(sorted(found.values(), key=lambda c: (c.start, -c.end))), self._at_home(atlas, home)
         )
 
-    def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Place]:
+    def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
         """One place for each span that was handed in, whether the gazetteer knows it or not."""
         atlas = gazetteer()
         candidates = [
             self._candidate(atlas, text, s, e, named=True) or _Candidate(s, e, text[s:e], (), None) for s, e in spans
         ]
-        return self._resolve(candidates)
+        return self._resolve(candidates, self._at_home(atlas, home))
 
     def _from_run(
         self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]]

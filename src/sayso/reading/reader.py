@@ -71,11 +71,11 @@ class Reader:
         blocked = [(m.start, m.end) for m in moments if m.kind in ("DATE", "TIME", "SET")]
         return numbers(text, self.lexicon.numerals, blocked=blocked)
 
-    def places_of(self, text: str) -> list[Place]:
+    def places_of(self, text: str, home: str = "") -> list[Place]:
         """The layer `places`, over the whole text."""
         whole = self.sentences_of(text)
         entities = self.parser.entities(text, whole)
-        return self.places.find(text, [(s.start, s.end) for s in whole], entities)
+        return self.places.find(text, [(s.start, s.end) for s in whole], entities, home=home)
 
     def speech_of(self, text: str) -> list[Statement]:
         """The layer `speech`, over the whole text."""

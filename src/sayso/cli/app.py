@@ -1,0 +1,101 @@
+"""The application: its commands, how errors are shown, and the exit status 0, 1 or 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from sayso.errors import InputError, SaysoError
+
+app = typer.Typer(
+    name="sayso",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="How many, and on whose say-so? A sourced record of incidents from reports that disagree.",
+)
+DEFAULT_LEDGER = "sayso.db"
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE|URL",
+        help="the ledger: a file or a postgresql:// address [default: $SAYSO_LEDGER, else ./sayso.db]",
+    ),
+]
+CodebookOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--codebook",
+        metavar="NAME|FILE",
+        help="a codebook to read with; may be given again [default: all bundled ones]",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="print JSON for a program to read")]
+
+
+def ledger_url(given: str | None) -> str:
+    """The ledger that a command works on."""
+    return given or os.environ.get("SAYSO_LEDGER") or DEFAULT_LEDGER
+
+
+def existing_ledger(given: str | None) -> str:
+    """The same for commands that only look; raises RefusedError where there is no ledger yet."""
+    from sayso.errors import RefusedError
+
+    url = ledger_url(given)
+    if "://" not in url and not os.path.exists(url):
+        raise RefusedError(
+            "ledger-missing",
+            "there is no ledger here yet",
+            where=url,
+            hint="make one with `sayso build PATH`, or name it with --ledger",
+        )
+    return url
+
+
+def show_error(error: SaysoError) -> None:
+    """Print an error as reference, what, where and hint, on the error channel."""
+    lines = [error.reference, f"  what   {error.what}"]
+    if error.where:
+        lines.append(f"  where  {error.where}")
+    if error.hint:
+        lines.append(f"  hint   {error.hint}")
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def finish(bad: list[InputError]) -> NoReturn:
+    """End with 0, or with 1 where inputs were bad."""
+    raise typer.Exit(1 if bad else 0)
+
+
+def main() -> None:
+    """Run the command line."""
+    from sayso.cli import bench, build, codebook, publishing, reading, record  # noqa: F401 - they register their commands
+
+    try:
+        app()
+    except SaysoError as error:
+        show_error(error)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # whoever read the output has seen enough; nothing of the work is lost
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nstopped; what was taken in is safe, the same command goes on from here\n")
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="print the version and end")] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"sayso {installed('sayso')}\n")
+        raise typer.Exit(0)

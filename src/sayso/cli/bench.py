@@ -1,0 +1,1 @@
+"""`sayso bench`: accuracy and speed tables."""

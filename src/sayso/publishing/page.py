@@ -1,0 +1,36 @@
+"""HTML: the whole record as one page that needs nothing else, each number beside the words it came from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sayso.pipeline import Ledger
+from sayso.publishing import wording
+from sayso.publishing.record import Exhibit
+
+
+def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:
+    """Write the page and return the file."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("sayso.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    shown = list(exhibit.incidents())
+    pages = environment.get_template("record.html")
+    text = pages.render(
+        shown=shown,
+        w=wording,
+        lexicon=ledger.lexicon,
+        masked=exhibit.masked,
+        made=datetime.now(UTC).strftime("%d %b %Y"),
+        counts=ledger.store.counts(),
+        series=[] if exhibit.masked else ledger.series(),
+    )
+    out.write_text(text, encoding="utf-8", newline="\n")
+    return [out]

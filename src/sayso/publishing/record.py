@@ -1,0 +1,270 @@
+"""The record as it is shown: incidents with their findings, and each claim's words in place, masked or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.masking import Gate
+from sayso.model.claim import Claim
+from sayso.model.finding import Finding
+from sayso.model.incident import Incident
+from sayso.pipeline import Ledger
+
+_EVIDENCE_CHARACTERS = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as it is shown."""
+
+    id: str
+    publisher: str | None
+    carried_by: str | None
+    published: str | None
+    published_by: str | None
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim with the words round its number, who says so, and what became of it."""
+
+    claim: str
+    measure: str
+    source: Source
+    before: str
+    number: str
+    after: str
+    qualifier: str
+    standing: str
+    scope: str
+    speaker: str | None
+    role: str | None
+    via: str | None
+    directness: str
+    origin: str | None
+    set_aside: str | None
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An incident with the evidence for each of its findings, in their order."""
+
+    incident: Incident
+    sources: tuple[Source, ...]
+    evidence: tuple[tuple[Finding, tuple[Evidence, ...]], ...]
+    unmeasured: int
+
+    def row(self) -> dict[str, Any]:
+        """The incident as a line of JSON with its evidence."""
+        row = self.incident.row()
+        row["sources"] = [_row(s) for s in self.sources]
+        row["evidence"] = [{**_row(e), "source": e.source.id} for _, found in self.evidence for e in found]
+        return row
+
+
+def _row(thing: Any) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in thing.__dataclass_fields__}
+
+
+class Exhibit:
+    """Turns a ledger's incidents into what is shown; `masked` unless for internal use."""
+
+    def __init__(self, ledger: Ledger, *, masked: bool) -> None:
+        self.ledger = ledger
+        self.masked = masked
+        self._salt = ledger.store.salt() if masked else ""
+        self._reports = {str(r["id"]): r for r in ledger.store.reports()}
+        self._gates: dict[str, Gate] = {}
+        self._texts: dict[str, str] = {}
+        self._accepted = ledger.accepted()
+
+    def incidents(self) -> Iterator[Shown]:
+        """All incidents, in the order of the ledger."""
+        for incident in self.ledger.incidents():
+            yield self.show(incident)
+
+    def show(self, incident: Incident) -> Shown:
+        """One incident as it is shown."""
+        wanted = {
+            c
+            for f in incident.findings
+            for c in (*(i for o in f.origins for i in o.claims), *(s.claim for s in f.set_aside))
+        }
+        claims = self.ledger.store.claims(wanted)
+        evidence = tuple((self._finding(f), tuple(self._evidence(f, claims))) for f in incident.findings)
+        sources = tuple(self._source(r.report) for r in incident.reports)
+        return Shown(self._incident(incident, [f for f, _ in evidence]), sources, evidence, 0)
+
+    def _gate(self, report: str) -> Gate:
+        if report not in self._gates:
+            if len(self._gates) > 200:
+                self._gates.clear()
+            row = self._reports[report]
+            self._gates[report] = Gate(
+                self.ledger.lexicon, self._text(report), self.ledger.store.names(report), row["author"], self._salt
+            )
+        return self._gates[report]
+
+    def _text(self, report: str) -> str:
+        if report not in self._texts:
+            if len(self._texts) > 200:
+                self._texts.clear()
+            self._texts[report] = self.ledger.store.text(report)
+        return self._texts[report]
+
+    def _evidence(self, f: Finding, claims: dict[str, Claim]) -> Iterator[Evidence]:
+        """The claims of a finding, those it draws on first, in order of their reports' days."""
+        origin = {c: o for o in f.origins for c in o.claims}
+        aside = {s.claim: s.why for s in f.set_aside}
+        used = [c for c in origin if c in claims and c not in aside]
+        rest = [c for c in aside if c in claims]
+
+        def by_day(ident: str) -> tuple[str, str]:
+            return (self._reports[claims[ident].report]["published"] or "9999", ident)
+
+        for ident in (*sorted(used, key=by_day), *sorted(rest, key=by_day)):
+            claim = claims[ident]
+            before, number, after = self._words(claim)
+            gate = self._gate(claim.report) if self.masked else None
+            held = origin.get(ident)
+            yield Evidence(
+                self._claim_id(claim),
+                f.measure,
+                self._source(claim.report),
+                before,
+                number,
+                after,
+                claim.qualifier,
+                claim.standing,
+                claim.scope,
+                gate.speaker(claim.speaker) if gate else claim.speaker,
+                claim.speaker_role,
+                gate.speaker(claim.via) if gate else claim.via,
+                claim.directness,
+                self._origin_name(held.name, claim.report) if held else None,
+                aside.get(ident),
+                ident in self._accepted,
+            )
+
+    def _words(self, claim: Claim) -> tuple[str, str, str]:
+        """The sentence of a claim, cut round its number where it is long, in three pieces."""
+        text = self._text(claim.report)
+        start, end = claim.sentence
+        if end - start > _EVIDENCE_CHARACTERS:
+            start = max(start, text.rfind(" ", 0, max(start, claim.start - _EVIDENCE_CHARACTERS // 2)) + 1)
+            cut = text.find(" ", claim.end + _EVIDENCE_CHARACTERS // 2)
+            end = min(end, cut if cut > 0 else end)
+        pieces = ((start, claim.start), (claim.start, claim.end), (claim.end, end))
+        if not self.masked:
+            return (text[slice(*pieces[0])], text[slice(*pieces[1])], text[slice(*pieces[2])])
+        gate = self._gate(claim.report)
+        before, number, after = (gate.evidence(s, e).text for s, e in pieces)
+        return before, number, after
+
+    def _source(self, report: str) -> Source:
+        row = self._reports[report]
+        if not self.masked:
+            return Source(
+                report,
+                row["publisher"],
+                row["carried_by"],
+                row["published"],
+                row["published_by"],
+                row["title"],
+                row["url"],
+            )
+        gate = self._gate(report)
+        shown = {k: gate.phrase(row[k]) if row[k] else None for k in ("publisher", "carried_by", "title")}
+        return Source(
+            gate.ident(report),
+            shown["publisher"],
+            shown["carried_by"],
+            row["published"],
+            row["published_by"],
+            shown["title"],
+            gate.address(row["url"]),
+        )
+
+    def _claim_id(self, claim: Claim) -> str:
+        if not self.masked:
+            return claim.id
+        return claim.id.replace(claim.report, self._gate(claim.report).ident(claim.report), 1)
+
+    def _origin_name(self, name: str, report: str) -> str:
+        return self._gate(report).speaker(name) or name if self.masked else name
+
+    def _finding(self, f: Finding) -> Finding:
+        """A finding with the names of its origins and the ids of its claims as they may leave."""
+        if not self.masked:
+            return f
+        from dataclasses import replace
+
+        def claim_id(ident: str) -> str:
+            report = self._report_of(ident)
+            return ident.replace(report, self._gate(report).ident(report), 1)
+
+        origins = []
+        for k, o in enumerate(f.origins, 1):
+            report = self._report_of(o.claims[0])
+            name = self._origin_name(o.name, report)
+            origins.append(
+                replace(
+                    o,
+                    id=f"{o.kind}:{k}" if "[" in name else f"{o.kind}:{name.lower()}",
+                    name=name,
+                    why=self._gate(report).phrase(o.why),
+                    claims=tuple(claim_id(c) for c in o.claims),
+                )
+            )
+        aside = tuple(
+            replace(s, claim=claim_id(s.claim), why=self._gate(self._report_of(s.claim)).phrase(s.why))
+            for s in f.set_aside
+        )
+        trace = tuple(self._trace(t, f) for t in f.trace)
+        return replace(f, origins=tuple(origins), set_aside=aside, trace=trace)
+
+    def _trace(self, step: str, f: Finding) -> str:
+        """A step of the reckoning, with every run of it judged by all reports that it draws on."""
+        for report in sorted({self._report_of(c) for o in f.origins for c in o.claims}):
+            step = self._gate(report).phrase(step)
+        return step
+
+    def _report_of(self, claim: str) -> str:
+        """The report's id in a claim's id, which ends in two numbers."""
+        return claim.rsplit(":", 2)[0]
+
+    def _incident(self, incident: Incident, findings: Sequence[Finding]) -> Incident:
+        """An incident with title, actors and reports as they may leave."""
+        from dataclasses import replace
+
+        if not self.masked:
+            return incident
+        gates = [self._gate(r.report) for r in incident.reports]
+
+        def shown(words: str) -> str:
+            for gate in gates:
+                words = gate.phrase(words)
+            return words
+
+        actors = tuple(a for a in incident.actors if "[" not in shown(a.name))
+        places = tuple(p for p in incident.places if "[" not in shown(f"in {p.name}"))
+        return replace(
+            incident,
+            title=self._title(shown(f"in {incident.title}")),
+            actors=actors,
+            places=places,
+            findings=tuple(findings),
+            reports=tuple(replace(r, report=self._gate(r.report).ident(r.report)) for r in incident.reports),
+            mentions=tuple(
+                m.replace(m.rsplit("#", 1)[0], self._gate(m.rsplit("#", 1)[0]).ident(m.rsplit("#", 1)[0]), 1)
+                for m in incident.mentions
+            ),
+        )
+
+    def _title(self, shown: str) -> str:
+        return shown.removeprefix("in ")
