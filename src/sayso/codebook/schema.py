@@ -111,7 +111,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A kind of incident and the words that tell of one; types of one `family` may be one incident.
+    """A kind of incident and the words that tell of one; types of one `family` may be one incident,
+    and so may, less readily, those of the families that it `mixes` with.
 
     A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
     of another type; a `background` one is context.
@@ -123,6 +124,7 @@ class EventType:
     family: str
     nouns: Words = ()
     verbs: Words = ()
+    mixes: Words = ()
     generic: bool = False
     apart: bool = False
     background: bool = False

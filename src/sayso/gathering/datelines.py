@@ -116,6 +116,8 @@ def _title(head: str) -> tuple[str | None, int]:
         if line.lstrip().startswith("#"):
             return words.lstrip("# ").strip(), at
         blank = head[at : at + 2].strip(" \t")[:1] in ("\n", "\r")
+        if _PUBLISHED.search(words) or _UPDATED.search(words) or _DATE_LINE.match(words) or _BYLINE.match(words):
+            continue
         if 8 <= len(words) <= 140 and words[-1] not in '.:;,?”"' and blank and " " in words:
             return words, at
         if len(words) > 25:

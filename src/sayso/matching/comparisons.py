@@ -56,9 +56,10 @@ def weights() -> dict[str, dict[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What of the codebooks bears on comparing: event types never part of another, measures that run on."""
+    """What of the codebooks bears on comparing: types never part of another, families that mix, running measures."""
 
     apart: frozenset[str]
+    mixes: frozenset[frozenset[str]]
     running: frozenset[str]
 
     @classmethod
@@ -66,6 +67,7 @@ class Domain:
         """The domain that a lexicon declares."""
         return cls(
             frozenset(n for n, e in lexicon.events.items() if e.apart),
+            frozenset(frozenset((e.family, other)) for e in lexicon.events.values() for other in e.mixes),
             frozenset(n for n, m in lexicon.measures.items() if m.current),
         )
 
@@ -73,21 +75,22 @@ class Domain:
 def compare(a: Mention, b: Mention, domain: Domain) -> Comparison:
     """Points and reasons for and against two mentions being one event."""
     w = weights()
-    found = [_kind(a, b, domain.apart, w["kind"]), _time(a, b, w["time"]), _place(a, b, w["place"])]
+    found = [_kind(a, b, domain, w["kind"]), _time(a, b, w["time"]), _place(a, b, w["place"])]
     found += _actors(a, b, w["actors"])
     found += _figures(a, b, domain.running, w["figures"])
     found.append(_words(a, b, w["words"]))
     return Comparison(tuple(r for r in found if r.points))
 
 
-def _kind(a: Mention, b: Mention, apart: frozenset[str], w: dict[str, int]) -> Reason:
+def _kind(a: Mention, b: Mention, domain: Domain, w: dict[str, int]) -> Reason:
     if a.event == b.event:
         return Reason("kind", w["same"], f"both {a.event}")
-    if a.event in apart or b.event in apart:
+    if a.event in domain.apart or b.event in domain.apart:
         return Reason("kind", w["apart"], f"{a.event} and {b.event} are never one event")
     if a.family == b.family:
         return Reason("kind", w["family"], f"{a.event} and {b.event} are of one family")
-    return Reason("kind", w["different"], f"{a.event} against {b.event}")
+    mixed = frozenset((a.family, b.family)) in domain.mixes
+    return Reason("kind", w["mixed" if mixed else "different"], f"{a.event} against {b.event}")
 
 
 def interval(m: Mention) -> Interval | None:
@@ -111,7 +114,7 @@ def _time(a: Mention, b: Mention, w: dict[str, int]) -> Reason:
         short = min(x.days, y.days) <= _SHORT_DAYS and max(x.days, y.days) <= 62
         return Reason("time", w["overlap_short" if short else "overlap_long"], f"{_shown(a)} and {_shown(b)} overlap")
     if gap <= 3 and max(x.days, y.days) <= 62:
-        return Reason("time", w["two_or_three_days"], f"{_shown(a)} and {_shown(b)} nearly touch")
+        return Reason("time", w["nearly_touching"], f"{_shown(a)} and {_shown(b)} nearly touch")
     return Reason("time", w["disjoint"], f"{_shown(a)} and {_shown(b)} do not overlap")
 
 

@@ -246,7 +246,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
                 if other.i < anchor.i:
                     yield Link("noun_of", other, distance + 0.3)
         yield Link("at", head, distance, word)
-        if word in ("including", "like", "with", "of"):
+        if word in ("including", "like", "with") or (word == "of" and head.tag_ != "CD"):
             yield from _governors(head, distance + 2, seen)
         elif head.dep_ == "dobj":
             # "took 114 people from two locations": the place of the verb

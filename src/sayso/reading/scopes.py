@@ -146,7 +146,8 @@ def _partitive(f: Figure) -> bool:
     if f.reading is None:
         return True
     base = f.target.base
-    named = base.pos_ in ("PRON", "DET") or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
+    owned = any(t.dep_ == "poss" and t.tag_ != "PRP$" for t in base.lefts)
+    named = base.pos_ in ("PRON", "DET") or owned or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
     return named and not f.reading.rule.follows
 
 

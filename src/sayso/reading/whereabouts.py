@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", Moment, Place)
 _FARTHEST = 7
 _RELATIVE = 3
+_PARTED = 4
 
 
 def path_length(a: Token, b: Token) -> int:
@@ -41,6 +42,8 @@ def nearest(parsed: Parsed, token: Token, things: Sequence[T], *, farthest: int 
         if at is None:
             continue
         steps = path_length(token, head_of_span(parsed, thing.start, thing.end))
+        first, last = sorted((at.i, token.i))
+        steps += _PARTED * any(t.text == ";" for t in parsed.doc[first:last])
         key = (steps, abs(at.i - token.i), thing.start)
         if steps <= farthest and (best is None or key < best[0]):
             best = (key, thing)
