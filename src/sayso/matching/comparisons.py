@@ -105,6 +105,8 @@ def _time(a: Mention, b: Mention, w: dict[str, int]) -> Reason:
     if x is None or y is None:
         return _half_known(a, b, x or y, w)
     gap = x.gap(y)
+    if a.report == b.report and gap > 0:
+        return Reason("time", w["told_apart"], f"one report tells of both, {gap} days apart")
     if x.days <= 3 and y.days <= 3:
         for limit, name in ((0, "same_day"), (1, "next_day"), (3, "two_or_three_days"), (7, "within_a_week")):
             if gap <= limit:
@@ -160,10 +162,11 @@ def _half_known(a: Mention, b: Mention, known: Interval | None, w: dict[str, int
 
 def _place(a: Mention, b: Mention, w: dict[str, int]) -> Reason:
     """The best that any two places give; places that merely stand near can speak for, never against."""
+    own = _best_places(a.places[: a.anchored], b.places[: b.anchored], w)
+    if own is not None and own.points != w["unknown"]:
+        return own
     best = _best_places(a.places, b.places, w)
-    if best is not None and best.points < 0:
-        best = _best_places(a.places[: a.anchored], b.places[: b.anchored], w)
-    return best or Reason("place", w["unknown"], "no place known")
+    return best if best is not None and best.points > 0 else Reason("place", w["unknown"], "no place known")
 
 
 def _best_places(places: Sequence[Place], others: Sequence[Place], w: dict[str, int]) -> Reason | None:

@@ -113,7 +113,7 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     dates = _of_events(setting, f.parsed, setting.moments_in(sentence))
     moment = nearest(f.parsed, governor, dates) or (dates[0] if len(dates) == 1 else None)
     moment = _joined(setting.text, moment, dates)
-    apart = _told_apart(setting, sentence.start, _first_word(f.parsed, governor), moment)
+    apart = _told_apart(setting, sentence, _first_word(f.parsed, governor), moment, governor)
     moment = apart or moment
     bound = preposition_before(setting.text, moment.start) if moment is not None else ""
     bound = bound if bound in _BOUND else ""
@@ -208,17 +208,20 @@ def _hangs_on(parsed: Parsed, governor: Token, moment: Moment) -> bool:
     return False
 
 
-def _told_apart(setting: Setting, start: int, offset: int, base: Moment | None) -> Moment | None:
+def _told_apart(
+    setting: Setting, sentence: Sentence, offset: int, base: Moment | None, token: Token | None
+) -> Moment | None:
     """As in "two months after they arrested 97", "a week after the ferry sank": the event lies that far from the day told.
 
-    `base` is the moment of the sentence, else the day of the report counts; None where no such gap is told.
+    `base` is the moment of the sentence, else the day of the report counts; None where no such gap is told. What the gap
+    reaches over is read from the tree of `token`, else from the words up to the next mark.
     """
-    match = _GAP.search(setting.text, start, offset)
-    if (
-        match is None
-        or re.search(r"[,;:.]", setting.text[match.end() : offset])
-        or offset - match.end() > _GAP_CHARACTERS
-    ):
+    match = _GAP.search(setting.text, sentence.start, offset)
+    if match is None:
+        return None
+    parsed = setting.parsed.get(sentence.index)
+    near = not re.search(r"[,;:.]", setting.text[match.end() : offset]) and offset - match.end() <= _GAP_CHARACTERS
+    if not near and not (parsed is not None and token is not None and _reaches(parsed, match, token)):
         return None
     on = base.begin if base is not None and base.begin is not None and base.end <= match.start() else setting.reference
     number = setting.numbers.get(match["number"].lower()) or (
@@ -241,6 +244,15 @@ def _told_apart(setting: Setting, start: int, offset: int, base: Moment | None) 
         middle + room,
         "day" if unit == "day" else "part",
     )
+
+
+def _reaches(parsed: Parsed, gap: re.Match[str], token: Token) -> bool:
+    """Whether a token hangs below the "after" of a gap: "two days after a raid in Dubuque, where 31 were arrested"."""
+    after = parsed.token_at(gap.start("way"))
+    if after is None:
+        return False
+    top = after.head if after.dep_ == "mark" else after
+    return top in (token, *token.ancestors)
 
 
 def _first_word(parsed: Parsed, governor: Token) -> int:
@@ -327,7 +339,7 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger) -> Ancho
     else:
         moment = min(dates, key=lambda m: abs(m.start - trigger.start), default=None)
         place = min(spots, key=lambda p: abs(p.start - trigger.start), default=None)
-    moment = _told_apart(setting, sentence.start, trigger.start, moment) or moment
+    moment = _told_apart(setting, sentence, trigger.start, moment, token) or moment
     bound = preposition_before(setting.text, moment.start) if moment is not None else ""
     event = setting.lexicon.events[trigger.event]
     return Anchor(

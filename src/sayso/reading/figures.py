@@ -234,8 +234,14 @@ def _fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Su
             f.inherited, f.model = True, model
             if f.target.noun is None:
                 f.classes = model.classes
-        elif f.target.noun is None or "person" in _units(f, lexicon):
+        elif not _is_base(f) and (f.target.noun is None or "person" in _units(f, lexicon)):
             f.reading = _nearby(f, here, lexicon, around)
+
+
+def _is_base(f: Figure) -> bool:
+    """The 19 of "four of the 19 were released": what follows is said of the four."""
+    anchor = f.target.anchor
+    return anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.tag_ == "CD"
 
 
 def _units(f: Figure, lexicon: Lexicon) -> set[str]:

@@ -216,6 +216,8 @@ def _agrees(telling: Telling, anchor: Anchor, lexicon: Lexicon) -> bool:
     if anchor.bound in ("before", "since"):
         return False
     mine = Interval(moment.begin, moment.finish)
+    if mine.gap(interval) > 0 and _of_its_own(anchor, telling, lexicon):
+        return False
     slack = max(_slack(moment, mine), _slack(telling.when, interval))
     if moment.precision in ("year", "decade") and telling.when.precision == "day" and interval.days <= 2:
         # "In 2016" is not the Wednesday of a raid, unless it is that raid's own year
@@ -233,6 +235,15 @@ def _agrees(telling: Telling, anchor: Anchor, lexicon: Lexicon) -> bool:
 
 def _family(anchor: Anchor, lexicon: Lexicon) -> str:
     return lexicon.events[anchor.event].family if anchor.event in lexicon.events else ""
+
+
+def _of_its_own(anchor: Anchor, telling: Telling, lexicon: Lexicon) -> bool:
+    """Whether an event word names another kind of event than a telling's: a raid on Thursday, a fire on Friday."""
+    if anchor.trigger is None or lexicon.events[anchor.event].generic:
+        return False
+    kinds = [lexicon.events[a.event] for a in telling.anchors if a.event in lexicon.events]
+    family, mixes = lexicon.events[anchor.event].family, lexicon.events[anchor.event].mixes
+    return all(family != k.family and family not in k.mixes and k.family not in mixes for k in kinds)
 
 
 def _families(telling: Telling, lexicon: Lexicon) -> set[str]:
@@ -254,8 +265,16 @@ def _settle(telling: Telling, anchor: Anchor) -> None:
         reading.rule.follows or (reading.rule.current and reading.kind not in ("patient", "agent"))
     ):
         return
-    if telling.when is None:
+    if telling.when is None or _tighter(moment, telling.when):
         telling.when = moment
+
+
+def _tighter(moment: Moment, than: Moment) -> bool:
+    """Whether a moment says more exactly what a vague one says: "One year ago", later "March 12, 2019"."""
+    if None in (moment.begin, moment.finish, than.begin, than.finish) or moment.precision != "day":
+        return False
+    assert moment.begin and moment.finish and than.begin and than.finish
+    return than.precision in ("part", "season", "month") and than.begin <= moment.begin and moment.finish <= than.finish
 
 
 def _settle_late(telling: Telling) -> None:

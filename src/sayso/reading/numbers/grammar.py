@@ -199,6 +199,11 @@ class _Scan:
         word = self.toks[at].lower if at < len(self.toks) else ""
         word = word.removesuffix("'")
         unit = self.n.units_of_measure.get(word)
+        if unit == word and draft.best != 1 and not hyphen and self._lower_word(at + 1):
+            # "two night watchmen" counts watchmen, "a six month sentence" measures the sentence
+            if not self._plural(at + 1):
+                draft.form = "modifier"
+            return
         if unit is not None:
             draft.unit = unit
             draft.last = at + 1
@@ -351,6 +356,13 @@ class _Scan:
             ):
                 return self.toks[i].end
         return self.toks[d.core_last - 1].end
+
+    def _lower_word(self, i: int) -> bool:
+        return i < len(self.toks) and self.toks[i].text.isalpha() and self.toks[i].text.islower()
+
+    def _plural(self, i: int) -> bool:
+        word = self.toks[i].lower
+        return word.endswith(("s", "men", "people", "children")) and word not in self.n.openers
 
     def _words(self, i: int, *words: str) -> bool:
         """Whether the tokens from i on are exactly `words`."""
