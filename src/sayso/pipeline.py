@@ -21,10 +21,11 @@ from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.parsing import model_version
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT
+from sayso.reconciling.problems import essence, problems
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
 READING = "1"
@@ -121,7 +122,7 @@ class Ledger:
             found.mentions,
             keys,
             [s.row(report.id) for s in found.statements],
-            name_rows(found),
+            found.for_masking(),
             copies.bands(report.text),
         )
 
@@ -182,23 +183,23 @@ class Ledger:
         ages = self.store.incident_ages(set(before.values()))
         ids, redirects = identity.identify(made, before, ages, speaking, self.store.known_incident_ids())
         rows: dict[str, dict[str, Any]] = {}
-        problems: dict[str, list[tuple[str, str, str]]] = {}
+        tasks: dict[str, list[tuple[str, str, str]]] = {}
         feed: list[tuple[str, str, dict[str, Any]]] = []
         old = self.store.incident_rows(ids)
         for ident, members in sorted(ids.items()):
             incident = self.reconciled(assembly.assemble(ident, [speaking[m] for m in members], self.lexicon))
             rows[ident] = incident.row()
-            problems[ident] = _problems(incident)
+            tasks[ident] = problems(incident)
             if ident not in old:
                 feed.append((ident, "made", {"reports": [r.report for r in incident.reports]}))
-            elif _essence(old[ident]) != _essence(rows[ident]):
+            elif essence(old[ident]) != essence(rows[ident]):
                 feed.append((ident, "changed", {"reports": [r.report for r in incident.reports]}))
         gone = set(before.values()) - set(ids) - set(redirects)
         feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())] + [
             (g, "ended", {}) for g in sorted(gone)
         ]
         members_now = {m: i for i, ms in ids.items() for m in ms}
-        self.store.put_record(rows, members_now, redirects, gone, pending, feed, problems)
+        self.store.put_record(rows, members_now, redirects, gone, pending, feed, tasks)
 
     def reconciled(self, incident: Incident, policy: str = DEFAULT) -> Incident:
         """An incident with findings and checks under a policy."""
@@ -269,35 +270,3 @@ class Ledger:
     def series(self) -> list[Series]:
         """Statistics told in the background of reports, as series."""
         return series.series(list(self.store.claims().values()))
-
-
-def _problems(incident: Incident) -> list[tuple[str, str, str]]:
-    """What a person should look at: conflicts and identities that fail."""
-    found = []
-    for f in incident.findings:
-        if f.verdict == "conflict":
-            subject = (
-                f.measure
-                + (f" ({f.group})" if f.group else "")
-                + (f" {f.standing}" if f.standing != "asserted" else "")
-            )
-            found.append(("conflict", subject, f.trace[1] if len(f.trace) > 1 else f.verdict))
-    found += [("identity", c.identity, c.detail) for c in incident.checks if c.status == "fails"]
-    return found
-
-
-def _essence(row: dict[str, Any]) -> Any:
-    """What of an incident counts as changed."""
-    return [row[k] for k in ("type", "start", "end", "reports")] + [
-        [f["measure"], f["group"], f["standing"], f["low"], f["best"], f["high"], f["verdict"], f["reviewed"]]
-        for f in row["findings"]
-    ]
-
-
-def name_rows(found: Reading) -> dict[str, Any]:
-    """What masking needs of a reading: entities and places, as spans."""
-    return {
-        "entities": [list(e) for e in found.entities],
-        "places": [[p.start, p.end] for p in found.places if p.id is not None],
-        "speakers": sorted({s.speaker for s in found.statements if s.speaker and s.role in ("official", "agency")}),
-    }

@@ -155,7 +155,7 @@ class Lexicon:
         books = list(books)
         settings: dict[str, Any] = {}
         for book in books:
-            settings |= book.settings
+            settings = _merged(settings, book.settings)
         qualifiers = {q.name: q for book in books for q in book.qualifiers}
         classes = _classes(books)
         rules = tuple(rule for book in books for rule in book.measures)
@@ -187,6 +187,10 @@ class Lexicon:
             background=_joined(Background, [b.background for b in books]),
             speech=_joined(Speech, [b.speech for b in books]),
         )
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """A list of words under [grammar] of the language book, with what other books add to it."""
+        return frozenset(self.settings["grammar"][name])
 
     def class_of(self, noun: str) -> Phrase:
         """Names of the classes that a noun (phrase) belongs to, the most specific first."""
@@ -276,3 +280,17 @@ def _joined(kind: Any, parts: list[Any]) -> Any:
         else:
             values[name] = tuple(w for part in parts for w in getattr(part, name))
     return kind(**values)
+
+
+def _merged(into: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Settings of two books: tables merge, lists run on, anything else is what the later book says."""
+    joined = dict(into)
+    for key, value in more.items():
+        old = joined.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            joined[key] = _merged(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            joined[key] = [*old, *value]
+        else:
+            joined[key] = value
+    return joined

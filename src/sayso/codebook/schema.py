@@ -72,7 +72,8 @@ class Measure:
     `default_for`: noun classes that are read so when nothing else is said (and, if given, one of
     `default_near` stands in the sentence); `counts`: noun classes
     that the words above may apply to; `near`/`unless`: words that must, or must not, stand in the
-    sentence (`topic`: in the report). `current`: the latest figure counts (a toll, a stock), which only `grows` where it is a toll; `follows`: happens to those of
+    sentence (`topic`: in the report). `singles`: counted without a numeral too ("a man was killed"); `extent`: "part" where a figure is never the event's whole,
+    "site" where it is that of one place, the whole only of an event with one; `current`: the latest figure counts (a toll, a stock), which only `grows` where it is a toll; `follows`: happens to those of
     the event afterwards; `background`: context unless tied to the event; `reads_as`: another measure
     that this rule is written down as; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
     """
@@ -97,6 +98,8 @@ class Measure:
     unless: Words = ()
     topic: Words = ()
     unless_topic: Words = ()
+    singles: bool = False
+    extent: str | None = None
     current: bool = False
     grows: bool = False
     follows: bool = False

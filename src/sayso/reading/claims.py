@@ -10,7 +10,7 @@ from sayso.model.moment import Moment
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
-from sayso.reading.figures import Figure
+from sayso.reading.figure import Figure
 from sayso.reading.tellings import Telling
 
 _QUOTE_CHARACTERS = 160

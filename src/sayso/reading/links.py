@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 _INTO_NOUN = frozenset(["nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "advmod", "det"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _PARTITIVE = frozenset(["of", "among"])
-_LINKING = frozenset(["be", "remain", "stay", "go", "become", "lie", "feel", "seem", "appear", "get", "die", "end"])
 # A toll moves along these prepositions: "rose to 161", "stood at 83", "by 40"
 _VALUE_PREPOSITIONS = frozenset(["to", "at", "of", "above", "past", "over", "near", "by", "around", "as", "in", "from"])
 

@@ -13,29 +13,6 @@ from sayso.reading.links import Counted, Link
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SKIPPED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "their",
-        "its",
-        "his",
-        "her",
-        "federal",
-        "local",
-        "state",
-        "police",
-        "military",
-        "ice",
-        "us",
-        "u.s.",
-        "immigration",
-        "temporary",
-        "critical",
-        "fully",
-    ]
-)
 # with a verb these are particles ("take in"); with an object of their own they are mere prepositions
 _PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "away", "back"])
 _CURRENCIES = frozenset(["usd", "eur", "gbp"])
@@ -147,12 +124,18 @@ def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
         denied = any(c.dep_ == "neg" for c in word.children)
         found = table.get(lemma, ()) or table.get(lower, ())
         return [t for t in found if t.denied == denied and (len(t.words) == 1 or _verb_words(word, t.words[1:]))]
+    light = lexicon.word_set("light_modifiers")
     found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
     if kind == "state":
-        return [t for t in found if _run_on(word, t.words) or _noun_words(word, t.words)]
+        return [t for t in found if _run_on(word, t.words, light) or _noun_words(word, t.words, light)]
     if kind in ("noun", "noun_of", "toll"):
-        return [t for t in found if _noun_words(word, t.words)]
-    return [t for ts in table.values() for t in ts if t.words[-1] == link.preposition and _at_words(word, t.words[:-1])]
+        return [t for t in found if _noun_words(word, t.words, light)]
+    return [
+        t
+        for ts in table.values()
+        for t in ts
+        if t.words[-1] == link.preposition and _at_words(word, t.words[:-1], light)
+    ]
 
 
 def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:
@@ -181,12 +164,12 @@ def _depth(token: Token, top: Token) -> int:
     return depth
 
 
-def _run_on(first: Token, words: tuple[str, ...]) -> bool:
+def _run_on(first: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
     """Whether a phrase runs on from its first word, over articles and short modifiers."""
     doc = first.doc
     at = first.i + 1
     for word in words[1:]:
-        while at < len(doc) and doc[at].lower_ in _SKIPPED and doc[at].lower_ != word:
+        while at < len(doc) and doc[at].lower_ in light and doc[at].lower_ != word:
             at += 1
         if at >= len(doc) or word not in (doc[at].lower_, doc[at].lemma_.lower()):
             return False
@@ -194,7 +177,7 @@ def _run_on(first: Token, words: tuple[str, ...]) -> bool:
     return True
 
 
-def _noun_words(noun: Token, words: tuple[str, ...]) -> bool:
+def _noun_words(noun: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
     """Whether a noun phrase is the one declared: read up to its head, or on from it ("number of dead")."""
     doc = noun.doc
     size = len(words)
@@ -206,13 +189,13 @@ def _noun_words(noun: Token, words: tuple[str, ...]) -> bool:
         begin = noun.i - size + 1
         if begin >= 0 and all(same(doc[begin + k], words[k]) for k in range(size)):
             return True
-    return size > 1 and same(noun, words[0]) and _run_on(noun, words)
+    return size > 1 and same(noun, words[0]) and _run_on(noun, words, light)
 
 
-def _at_words(governor: Token, words: tuple[str, ...]) -> bool:
+def _at_words(governor: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
     if governor.pos_ in ("VERB", "AUX"):
         return words[0] == governor.lemma_.lower() and (len(words) == 1 or _verb_words(governor, words[1:]))
-    return _noun_words(governor, words)
+    return _noun_words(governor, words, light)
 
 
 def _applies(

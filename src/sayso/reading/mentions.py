@@ -11,7 +11,7 @@ from sayso.model.claim import Claim
 from sayso.model.mention import Actor, Mention
 from sayso.model.place import Place
 from sayso.model.report import Report
-from sayso.reading.anchoring import Setting
+from sayso.reading.setting import Setting
 from sayso.reading.tellings import Telling
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
@@ -16,15 +17,17 @@ from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences, sifting
-from sayso.reading.anchoring import Setting, anchors
+from sayso.reading.anchoring import anchors
 from sayso.reading.claims import claim_of
-from sayso.reading.figures import Figure, figures
+from sayso.reading.figure import Figure
+from sayso.reading.figures import figures
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import numbers
 from sayso.reading.parsing import MODEL, Parser
 from sayso.reading.places import PlaceReader
 from sayso.reading.sentences import Sentence
+from sayso.reading.setting import Setting
 from sayso.reading.speech import SpeechReader, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.tellings import Telling, tellings
@@ -34,15 +37,22 @@ from sayso.reading.whereabouts import nearest
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one report; `names` are the spans of people's names, for masking."""
+    """All that was read in one report."""
 
     report: str
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
-    names: tuple[tuple[int, int], ...]
     entities: tuple[tuple[int, int, str], ...]
     places: tuple[Place, ...]
+
+    def for_masking(self) -> dict[str, Any]:
+        """What masking needs to judge names: spans of entities and places, and who speaks in office."""
+        return {
+            "entities": [list(e) for e in self.entities],
+            "places": [[p.start, p.end] for p in self.places if p.id is not None],
+            "speakers": sorted({s.speaker for s in self.statements if s.speaker and s.role in ("official", "agency")}),
+        }
 
 
 class Reader:
@@ -56,11 +66,12 @@ class Reader:
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.spoken = spoken_of(lexicon)
-        self.abbreviations = tuple(lexicon.settings["sentences"]["abbreviations"])
+        self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
+        self.openers = lexicon.word_set("sentence_openers")
 
     def sentences_of(self, text: str) -> list[Sentence]:
         """The sentences of a text."""
-        return sentences.sentences(text, self.abbreviations)
+        return sentences.sentences(text, self.abbreviations, self.openers)
 
     def moments_of(self, text: str, reference: date | None) -> list[Moment]:
         """The layer `moments`."""
@@ -121,7 +132,6 @@ class Reader:
             tuple(claims),
             tuple(m for m in mentions if m is not None),
             tuple(statements),
-            tuple((s, e) for s, e, label in entities if label == "PERSON"),
             tuple(entities),
             tuple(places),
         )

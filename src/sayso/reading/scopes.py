@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
 from sayso.model.statement import Statement
-from sayso.reading.figures import Figure
+from sayso.reading.figure import Figure
 from sayso.reading.tellings import Telling
 
 _CONTEXT_UNITS = frozenset(
@@ -21,7 +21,6 @@ _HEAD = re.compile(r"^(?:head(?:line)?|title|web address|page title|standfirst)\
 _CORRECTED = re.compile(
     r"\binstead of\b|\brevised\b|\bcorrected\b|\bdown from\b|\bearlier (?:figure|count|report)", re.I
 )
-_ANYBODY = frozenset(["person", "people", "body", "survivor", "man", "passenger", "victim", "other", "dead"])
 # A smaller figure of the same measure is a part where the larger one is at least half as large again.
 _CLEARLY_LESS = 1.5
 _NEARLY = 0.03
@@ -53,9 +52,10 @@ def extent(
         return "part" if _partitive(f) or f.number.form == "percent" or "case" in _units(f, lexicon) else "whole"
     if f.number.form in ("percent", "fraction"):
         return "whole"
-    if f.measure == "workforce_size":
-        return "part" if _one_of_several(telling) else "whole"
-    if _partitive(f) or f.counter == "increment" or f.measure == "minimum_age" or f.implicit or _since_a_day(f):
+    declared = lexicon.measures[f.measure].extent
+    if declared == "site":
+        return "part" if _one_of_several(telling, lexicon) else "whole"
+    if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
     if _among(f) or _other(f):
         return "part"
@@ -64,7 +64,9 @@ def extent(
     ]
     return (
         "part"
-        if _narrower(f, place, rivals) or _dominated(f, statement, rivals) or _adds_up(f, [g for g, _, _ in rivals])
+        if _narrower(f, place, rivals)
+        or _dominated(f, statement, rivals, lexicon.word_set("anybody"))
+        or _adds_up(f, [g for g, _, _ in rivals])
         else "whole"
     )
 
@@ -94,12 +96,12 @@ def _adds_up(f: Figure, rivals: Sequence[Figure]) -> bool:
     return any(abs(whole - total) <= _NEARLY * total and total > mine for total in totals)
 
 
-def _one_of_several(telling: Telling) -> bool:
+def _one_of_several(telling: Telling, lexicon: Lexicon) -> bool:
     """Whether the event has several sites, so that one employer's workforce is a part."""
     sites = [
         a.figure.number.best or 0
         for a in telling.anchors
-        if a.figure is not None and a.figure.measure == "sites_raided"
+        if a.figure is not None and a.figure.measure and lexicon.measures[a.figure.measure].unit == "site"
     ]
     return max(sites, default=0) > 1 or len(telling.places()) > 1
 
@@ -147,7 +149,9 @@ def _partitive(f: Figure) -> bool:
         return True
     base = f.target.base
     owned = any(t.dep_ == "poss" and t.tag_ != "PRP$" for t in base.lefts)
-    named = base.pos_ in ("PRON", "DET") or owned or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
+    named = (
+        base.pos_ in ("PRON", "DET") or owned or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
+    )
     return named and not f.reading.rule.follows
 
 
@@ -167,7 +171,10 @@ def _narrower(f: Figure, place: Place | None, rivals: Sequence[tuple[Figure, Pla
 
 
 def _dominated(
-    f: Figure, statement: Statement | None, rivals: Sequence[tuple[Figure, Place | None, Statement | None]]
+    f: Figure,
+    statement: Statement | None,
+    rivals: Sequence[tuple[Figure, Place | None, Statement | None]],
+    anybody: frozenset[str],
 ) -> bool:
     """A figure clearly less than another of its measure, where no other source or later count explains it."""
     mine = _size(f)
@@ -175,7 +182,7 @@ def _dominated(
     if mine is None or rule is None or _HEAD.match(f.parsed.text) or _CORRECTED.search(f.parsed.text):
         return False
     noun = f.target.noun.lemma_.lower() if f.target.noun is not None else ""
-    if rule.current and (noun in _ANYBODY or not noun):
+    if rule.current and (noun in anybody or not noun):
         return False
     for g, _, other in rivals:
         theirs = g.number.best

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])\s)|\n")
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9$£€#@“]|[\"'“‘(\[]*[^\Wa-z]")
@@ -21,18 +20,14 @@ class Sentence:
     paragraph: int
 
 
-@lru_cache(maxsize=4)
-def _known(abbreviations: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(abbreviations)
-
-
-def sentences(text: str, abbreviations: tuple[str, ...]) -> list[Sentence]:
+def sentences(text: str, known: frozenset[str], openers: frozenset[str]) -> list[Sentence]:
     """The sentences of a text in order; white space between them belongs to none.
 
-    >>> [text[s.start:s.end] for text in ["Mr. Low spoke. He left."] for s in sentences(text, ("mr",))]
+    `known` are abbreviations without their last full stop; `openers` words that begin a sentence behind one.
+
+    >>> [text[s.start:s.end] for text in ["Mr. Low spoke. He left."] for s in sentences(text, frozenset(["mr"]), frozenset(["He"]))]
     ['Mr. Low spoke.', 'He left.']
     """
-    known = _known(abbreviations)
     found: list[Sentence] = []
     start = paragraph = 0
 
@@ -52,13 +47,13 @@ def sentences(text: str, abbreviations: tuple[str, ...]) -> list[Sentence]:
             close(match.start())
             paragraph += "\n" in match.group()[1:]
             start = match.end()
-        elif _ends(text, match, known):
+        elif _ends(text, match, known, openers):
             close(match.end())
     close(len(text))
     return found
 
 
-def _ends(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
+def _ends(text: str, match: re.Match[str], known: frozenset[str], openers: frozenset[str]) -> bool:
     """Whether a full stop ends a sentence: not behind an abbreviation or initial, and a capital follows."""
     rest = text[match.end() : match.end() + 40].lstrip(" \t")
     if rest and rest[0] != "\n" and not _OPENS.match(rest):
@@ -83,53 +78,11 @@ def _ends(text: str, match: re.Match[str], known: frozenset[str]) -> bool:
             "sr",
             "u.s",
             "d.c",
-        ) and _starts_new(rest)
+        ) and _starts_new(rest, openers)
     return not (len(word) == 1 and word.isalpha() and word.isupper())
 
 
-def _starts_new(rest: str) -> bool:
+def _starts_new(rest: str, openers: frozenset[str]) -> bool:
     """Whether what follows looks like the first words of a sentence rather than the rest of a name."""
     first = re.match(r"[\"“‘'(]*([A-Za-z]+)", rest)
-    return first is not None and first.group(1) in _OPENERS
-
-
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "But",
-        "And",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "When",
-        "As",
-        "After",
-        "Before",
-        "If",
-        "No",
-        "For",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "Some",
-        "Most",
-        "Many",
-        "According",
-        "Officials",
-        "Police",
-        "Authorities",
-    ]
-)
+    return first is not None and first.group(1) in openers

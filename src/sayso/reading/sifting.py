@@ -10,7 +10,6 @@ from sayso.codebook import forms
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
 from sayso.reading.sentences import Sentence
-from sayso.reading.sums import IMPLICIT
 
 _ARTICLE = r"\b(?:an?|another|no|nobody|none)\b"
 
@@ -34,7 +33,7 @@ def sift(text: str, sentences: Sequence[Sentence], numbers: Sequence[Number], le
 def _implicit(lexicon: Lexicon) -> re.Pattern[str]:
     words = set()
     for rule in lexicon.rules:
-        if (rule.reads_as or rule.name) in IMPLICIT:
+        if lexicon.measures[rule.reads_as or rule.name].singles:
             words |= {w.split()[0] for w in (*rule.patient_of, *rule.agent_of)} | {
                 w for w in rule.states if " " not in w
             }

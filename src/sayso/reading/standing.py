@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
-from sayso.reading.figures import Figure
+from sayso.reading.figure import Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
+from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, links
 from sayso.reading.measures import Surroundings, classes_of, match
 from sayso.reading.parsing import Parsed
@@ -16,24 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARTICLES = frozenset(["a", "an", "the", "another", "his", "her", "its", "their", "'s"])
+# Only a word tied as closely as this counts somebody for whom no numeral stands.
+_TIGHT = 1.6
 _NOBODY = frozenset(["nobody", "none"])
-IMPLICIT = frozenset(
-    [
-        "persons_killed",
-        "persons_injured",
-        "persons_arrested",
-        "persons_missing",
-        "persons_rescued",
-        "persons_hospitalized",
-        "persons_charged",
-        "persons_convicted",
-    ]
-)
 
 
-def widened(f: Any) -> Number:
+def widened(f: Figure) -> Number:
     """A number joined by single people ("three adults and a child") becomes the sum of the list."""
-    number: Number = f.number
+    number = f.number
     noun = f.target.noun
     if noun is None or number.form != "cardinal" or number.best is None or number.qualifier != "exact":
         return number
@@ -75,9 +66,7 @@ def _singles(noun: Token) -> Iterator[Token]:
             yield token
 
 
-def implicit(
-    parsed: Parsed, lexicon: Lexicon, around: Surroundings, blank: Callable[[Parsed, Any, Number], Any]
-) -> list[Any]:
+def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figure]:
     """Figures of single people and of nobody, where a verb of the codebook takes them."""
     found = []
     taken: set[int] = set()
@@ -93,13 +82,10 @@ def implicit(
         f.implicit = True
         f.classes = classes_of(token, lexicon)
         f.reading = match(number, f.target, f.ties, lexicon, around)
-        wanted = (
-            f.reading is not None
-            and f.reading.measure in IMPLICIT
-            and f.reading.kind in ("patient", "agent", "state", "noun")
-        )
-        near = f.reading is not None and f.reading.score <= 1.6
-        if wanted and near and (number.best == 0 or f.reading.kind != "noun"):
+        reading = f.reading
+        if reading is None or not lexicon.measures[reading.measure].singles or reading.score > _TIGHT:
+            continue
+        if reading.kind in ("patient", "agent", "state") or (reading.kind == "noun" and number.best == 0):
             found.append(f)
     return found
 

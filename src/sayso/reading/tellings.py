@@ -11,7 +11,7 @@ from sayso.atlas.calendar import Interval
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.moment import Moment
 from sayso.model.place import Place
-from sayso.reading.figures import Figure
+from sayso.reading.figure import Figure
 from sayso.reading.triggers import Trigger
 
 # A follow-up of an event (a release, a charge, a toll) is told of later days, within about a year.
@@ -271,10 +271,11 @@ def _settle(telling: Telling, anchor: Anchor) -> None:
 
 def _tighter(moment: Moment, than: Moment) -> bool:
     """Whether a moment says more exactly what a vague one says: "One year ago", later "March 12, 2019"."""
-    if None in (moment.begin, moment.finish, than.begin, than.finish) or moment.precision != "day":
+    if moment.precision != "day" or than.precision not in ("part", "season", "month"):
         return False
-    assert moment.begin and moment.finish and than.begin and than.finish
-    return than.precision in ("part", "season", "month") and than.begin <= moment.begin and moment.finish <= than.finish
+    if moment.begin is None or moment.finish is None or than.begin is None or than.finish is None:
+        return False
+    return than.begin <= moment.begin and moment.finish <= than.finish
 
 
 def _settle_late(telling: Telling) -> None:

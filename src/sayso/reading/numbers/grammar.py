@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sayso.codebook.lexicon import Numerals
 from sayso.model.number import Number, Value
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, adjacent, hyphenated, plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, hyphenated, plain
+from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import EXACT, HedgeReader, bounds
 from sayso.reading.numbers.lexing import Token, tokens
+from sayso.reading.numbers.shares import share
+from sayso.reading.numbers.units import take_unit
 
 Spans = list[tuple[int, int]]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A number being put together; token indexes, end exclusive."""
-
-    first: int
-    last: int
-    core: int
-    slot: int
-    core_last: int
-    low: Value | None
-    high: Value | None
-    best: Value | None
-    qualifier: str = EXACT
-    form: str = "cardinal"
-    unit: str | None = None
 
 
 def numbers(
@@ -72,21 +56,21 @@ class _Scan:
             i = max(draft.last, i + 1)
         return found
 
-    def _at(self, i: int) -> _Draft | None:
+    def _at(self, i: int) -> Draft | None:
         """The draft of a number whose bare numeral begins at token i."""
         word = self.toks[i].lower
-        if word == "not" and self._words(i, "not", "a", "single"):
-            return _Draft(i, i + 3, i, i, i + 3, 0, 0, 0, form="zero")
-        share = self._share(i)
-        if share is not None:
-            return self._hedged(share)
+        if word == "not" and stand(self.toks, i, "not", "a", "single"):
+            return Draft(i, i + 3, i, i, i + 3, 0, 0, 0, form="zero")
+        part = share(self.toks, i, self.n, self.cardinals)
+        if part is not None:
+            return self._hedged(part)
         cardinal = self._cardinal(i)
         if cardinal is None:
             return self._ordinal(i)
         draft = self._ranged(cardinal) or self._single(cardinal)
         if draft is None:
             return None
-        self._unit(draft)
+        take_unit(self.toks, draft, self.n)
         if draft.form == "cardinal" and vetoes.names_a_thing(self.toks, draft.core, draft.core_last, self.n):
             return None
         return self._hedged(draft)
@@ -102,21 +86,21 @@ class _Scan:
     def _reaches_closed(self, cardinal: Cardinal) -> bool:
         return any(self.closed[k] for k in range(cardinal.first, cardinal.last))
 
-    def _single(self, cardinal: Cardinal) -> _Draft | None:
+    def _single(self, cardinal: Cardinal) -> Draft | None:
         if vetoes.no_count(self.text, self.toks, cardinal.first, cardinal.last, self.n):
             return None
         value = cardinal.value
         if cardinal.vague:
-            draft = _Draft(
+            draft = Draft(
                 cardinal.first, cardinal.last, cardinal.first, cardinal.first, cardinal.last, value, None, None, "vague"
             )
         else:
-            draft = _Draft(
+            draft = Draft(
                 cardinal.first, cardinal.last, cardinal.first, cardinal.first, cardinal.last, value, value, value
             )
         return draft
 
-    def _ranged(self, a: Cardinal) -> _Draft | None:
+    def _ranged(self, a: Cardinal) -> Draft | None:
         """A range that begins with cardinal `a`: "150-200", "25 to 30", "between 50 and 100"."""
         between = a.first > 0 and self.toks[a.first - 1].lower == "between"
         at = a.last
@@ -140,7 +124,7 @@ class _Scan:
         if not low < high or not self._plausible(a, b, joiner, between, low, high):
             return None
         first = a.first - 1 if between else a.first
-        return _Draft(first, b.last, a.first, first, b.last, low, high, None, "range")
+        return Draft(first, b.last, a.first, first, b.last, low, high, None, "range")
 
     def _plausible(self, a: Cardinal, b: Cardinal, joiner: str, between: bool, low: Value, high: Value) -> bool:
         """Whether two joined numerals are one range and no phone number, change, score or pair of counts."""
@@ -164,117 +148,7 @@ class _Scan:
             scale = self.n.scales[last]
         return plain(a.value * scale), b.value
 
-    def _unit(self, draft: _Draft) -> None:
-        """Percent, money and units of measure that stand at the number."""
-        i = draft.last
-        money = draft.core - 1 if draft.core else -1
-        if money >= 0 and self.toks[money].text in self.n.currencies:
-            start = money
-            if (
-                money
-                and self.toks[money - 1].text.upper() in ("US", "C", "A", "HK", "NZ", "R")
-                and adjacent(self.toks, money)
-            ):
-                start = money - 1
-            draft.core = draft.first = draft.slot = start
-            draft.form, draft.unit = "money", self.n.currencies[self.toks[money].text]
-            return
-        rest = [t.lower for t in self.toks[i : i + 2]]
-        if not rest:
-            return
-        if rest[0] in self.n.percent or " ".join(rest) in self.n.percent:
-            size = 1 if rest[0] in self.n.percent and " ".join(rest) not in self.n.percent else 2
-            draft.last = draft.core_last = i + size
-            draft.form, draft.unit = "percent", "percent"
-        elif (rest[0] in self.n.currency_words and draft.qualifier != "vague") or (rest[0] in self.n.currency_words):
-            draft.last = draft.core_last = i + 1
-            draft.form, draft.unit = "money", self.n.currency_words[rest[0]]
-        else:
-            self._measured(draft, i)
-
-    def _measured(self, draft: _Draft, i: int) -> None:
-        """A unit of time, length, weight behind the number ("six weeks", "15-month")."""
-        hyphen = hyphenated(self.toks, i)
-        at = i + 1 if hyphen else i
-        word = self.toks[at].lower if at < len(self.toks) else ""
-        word = word.removesuffix("'")
-        unit = self.n.units_of_measure.get(word)
-        if unit == word and draft.best != 1 and not hyphen and self._lower_word(at + 1):
-            # "two night watchmen" counts watchmen, "a six month sentence" measures the sentence
-            if not self._plural(at + 1):
-                draft.form = "modifier"
-            return
-        if unit is not None:
-            draft.unit = unit
-            draft.last = at + 1
-            draft.form = "modifier" if hyphen else "quantity"
-            if hyphen:
-                draft.core_last = at - 1
-        elif hyphen and at < len(self.toks) and self.toks[at].text.isalpha():
-            draft.form = "modifier"
-
-    def _share(self, i: int) -> _Draft | None:
-        """Fractions and ratios as percent: "half of those", "two-thirds", "one in five"."""
-        word = self.toks[i].lower
-        if word == "half" and self._half_of(i):
-            return _Draft(i, i + 1, i, i, i + 1, 50, 50, 50, form="fraction", unit="percent")
-        cardinal = self.cardinals.read(self.toks, i)
-        if word in ("a", "an", "one") and i + 1 < len(self.toks):
-            cardinal = Cardinal(i, i + 1, 1, words=True)
-        if cardinal is None or cardinal.vague:
-            return None
-        at = cardinal.last
-        if hyphenated(self.toks, at):
-            at += 1
-        if at < len(self.toks) and self.toks[at].lower in self.n.fractions and not cardinal_is_big(cardinal):
-            return self._fraction(cardinal, at)
-        return self._ratio(cardinal)
-
-    def _fraction(self, cardinal: Cardinal, at: int) -> _Draft | None:
-        of = at + 1 < len(self.toks) and self.toks[at + 1].lower in ("of", "the", "its", "their")
-        plural = self.toks[at].lower.endswith("s")
-        if not of and not plural:
-            return None
-        value = plain(round(cardinal.value * self.n.fractions[self.toks[at].lower] * 100, 1))
-        if not 0 < value < 100:
-            return None
-        i = cardinal.first
-        return _Draft(i, at + 1, i, i, at + 1, value, value, value, form="fraction", unit="percent")
-
-    def _ratio(self, cardinal: Cardinal) -> _Draft | None:
-        """As in "one in five", "nine out of 10"."""
-        at = cardinal.last
-        if self._words(at, "out", "of"):
-            at += 2
-        elif self._words(at, "in") and (cardinal.words or self.toks[cardinal.first].text == "1"):
-            at += 1
-        else:
-            return None
-        if at >= len(self.toks):
-            return None
-        every = self.cardinals.read(self.toks, at)
-        if every is None or every.vague or not 0 < cardinal.value < every.value <= 1000:
-            return None
-        if every.value > 100 and cardinal.value > 10:
-            return None
-        behind = self.toks[every.last].lower if every.last < len(self.toks) else ""
-        if self.toks[at - 1].lower == "in" and (
-            every.value < 2 or behind in self.n.units_of_measure or cardinal.value > 9
-        ):
-            return None
-        value = plain(round(100 * cardinal.value / every.value, 1))
-        i = cardinal.first
-        return _Draft(i, every.last, i, i, every.last, value, value, value, form="fraction", unit="percent")
-
-    def _half_of(self, i: int) -> bool:
-        """Whether "half" at token i is a share and not an hour, a game or a numeral."""
-        after = self.toks[i + 1].lower if i + 1 < len(self.toks) else ""
-        before = self.toks[i - 1].lower if i else ""
-        if before in ("a", "and", "first", "second", "-") or after in ("an", "a", "-", "past", "hour"):
-            return False
-        return after in ("of", "the", "its", "their", "his", "her", "were", "are")
-
-    def _ordinal(self, i: int) -> _Draft | None:
+    def _ordinal(self, i: int) -> Draft | None:
         """As in "the 156th body": a running count, kept only where what follows is counted."""
         token = self.toks[i]
         if not token.digits or "." in token.text or i + 1 >= len(self.toks):
@@ -283,9 +157,9 @@ class _Scan:
         if suffix.lower not in ("st", "nd", "rd", "th") or suffix.start != token.end:
             return None
         value = plain(float(token.text.replace(",", "")))
-        return _Draft(i, i + 2, i, i, i + 2, value, value, value, form="ordinal")
+        return Draft(i, i + 2, i, i, i + 2, value, value, value, form="ordinal")
 
-    def _hedged(self, draft: _Draft) -> _Draft:
+    def _hedged(self, draft: Draft) -> Draft:
         """The draft with its qualifier, its complement and the words that belong to them."""
         vague = draft.qualifier == "vague"
         if draft.form == "modifier" or draft.form == "ordinal":
@@ -315,7 +189,7 @@ class _Scan:
                 draft.low, draft.high = bounds(self.n.states[name], draft.best)
         return draft
 
-    def _number(self, d: _Draft) -> Number:
+    def _number(self, d: Draft) -> Number:
         toks = self.toks
         start, end = toks[d.first].start, toks[d.last - 1].end
         slot_end = toks[d.core_last - 1].end
@@ -337,10 +211,10 @@ class _Scan:
             unit=d.unit,
         )
 
-    def _over_of(self, d: _Draft) -> int:
+    def _over_of(self, d: Draft) -> int:
         """The end of "dozens of" where nouns follow, so that a parser may read one numeral."""
         i = d.core_last
-        if self._words(i, "of") and i + 1 < len(self.toks):
+        if stand(self.toks, i, "of") and i + 1 < len(self.toks):
             after = self.toks[i + 1].lower
             if after.isalpha() and after not in (
                 "the",
@@ -356,19 +230,3 @@ class _Scan:
             ):
                 return self.toks[i].end
         return self.toks[d.core_last - 1].end
-
-    def _lower_word(self, i: int) -> bool:
-        return i < len(self.toks) and self.toks[i].text.isalpha() and self.toks[i].text.islower()
-
-    def _plural(self, i: int) -> bool:
-        word = self.toks[i].lower
-        return word.endswith(("s", "men", "people", "children")) and word not in self.n.openers
-
-    def _words(self, i: int, *words: str) -> bool:
-        """Whether the tokens from i on are exactly `words`."""
-        return i >= 0 and [t.lower for t in self.toks[i : i + len(words)]] == list(words)
-
-
-def cardinal_is_big(cardinal: Cardinal) -> bool:
-    """Numerators of fractions are small: "680 quarters" is no fraction."""
-    return cardinal.value >= 20

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
+from sayso.reading.speech.drafts import IMPERSONAL, Draft, Drafter
 from sayso.reading.speech.posts import posts
-from sayso.reading.speech.sources import Cast, is_addressed, is_pronoun, name_of, source_tokens
+from sayso.reading.speech.sources import Cast, is_pronoun, name_of, source_tokens
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _QUOTES = re.compile(r"“[^“”]{1,3000}”|\"[^\"\n]{1,3000}\"")
 _PREFIX = re.compile(
     r"(?P<name>(?:[A-Z][\w~&.'’-]*)(?:\s+(?:and|of|the|[A-Z][\w~&.'’-]*))*),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
 )
-_IMPERSONAL = frozenset(["it", "there"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A statement before its source has a name: tokens of source and cue, spans of content."""
-
-    head: Token | None
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    hearer: Token | None = None
-    noun: str | None = None
 
 
 def source_marks(text: str) -> list[tuple[int, int]]:
@@ -44,13 +32,7 @@ class SpeechReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        speech = lexicon.speech
-        self.verbs = frozenset(speech.verbs)
-        self.noun_verbs = frozenset(speech.noun_verbs)
-        self.that_verbs = frozenset(speech.that_verbs)
-        self.beliefs = frozenset(speech.beliefs)
-        self.nouns = frozenset(speech.nouns)
-        self.according = frozenset(speech.according)
+        self.drafter = Drafter(lexicon)
 
     def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order."""
@@ -61,7 +43,7 @@ class SpeechReader:
         cast.introduce(text)
         found: list[Statement] = []
         for sentence in parsed:
-            for draft in self._drafts(sentence):
+            for draft in self.drafter.drafts(sentence):
                 statement = self._statement(sentence, draft, cast, quotes)
                 if statement is not None:
                     found.append(statement)
@@ -88,158 +70,10 @@ class SpeechReader:
                 if given:
                     cast.meet(name_of(sentence, source_tokens(token)), token.text)
 
-    def _drafts(self, sentence: Parsed) -> Iterator[_Found]:
-        for token in sentence.doc:
-            lemma = token.lemma_.lower()
-            if token.pos_ in ("VERB", "AUX") and (lemma in self.verbs or lemma in self.beliefs):
-                yield from self._verb(sentence, token)
-            elif token.lower_ == "according" or (token.lower_ in self.according and token.dep_ == "prep"):
-                yield from self._according(sentence, token)
-            elif token.pos_ == "NOUN" and lemma in self.nouns:
-                yield from self._noun(sentence, token)
-
-    def _verb(self, sentence: Parsed, verb: Token) -> Iterator[_Found]:
-        """As in "X said (that) ...", "... , X said", "X announced the arrest of ...", "it was reported that ..."."""
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-        if subject is None and verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG":
-            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
-            return
-        if (subject is None and not passive) or bare or (subject is not None and is_addressed(subject)):
-            return
-        clause = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c != subject]
-        if verb.lemma_ in ("tell", "warn", "remind", "inform"):
-            clause += [c for c in verb.children if c.dep_ == "xcomp"]
-        if verb.lemma_ in self.that_verbs:
-            clause = [c for c in clause if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)]
-        clause = [c for c in clause if not _behind_semicolon(c, verb)]
-        noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
-        spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
-        heads = clause or noun or spoken
-        if not heads and subject is not None and _inserted(verb, subject):
-            outside = [
-                t
-                for t in sentence.doc
-                if t.i < min(subject.left_edge.i, verb.i) - 1 or t.i > max(subject.right_edge.i, verb.i) + 1
-            ]
-            if len(outside) > 3:
-                yield _Found(subject, sentence.span_of([verb]), (sentence.span_of(outside),), None, verb.lemma_)
-            return
-        if not heads:
-            return
-        head: Token | None = subject
-        if passive:
-            if clause == [] or (subject is not None and subject.lower_ not in _IMPERSONAL):
-                return
-            by = next((c for c in verb.children if c.dep_ == "agent"), None)
-            head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-        hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
-        if hearer is None:
-            to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-            hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        spans = tuple(self._span(sentence, c, verb, whole=c.dep_ != "oprd") for c in heads)
-        yield _Found(
-            head, sentence.span_of([verb]), self._over_semicolon(sentence, verb, head, spans), hearer, verb.lemma_
-        )
-
-    def _span(self, sentence: Parsed, head: Token, verb: Token, *, whole: bool = True) -> tuple[int, int]:
-        """The stretch of a clause, cut where the verb of speech stands inside it; of a noun without its clauses."""
-        tokens = [t for t in head.subtree if t != verb]
-        stop = next((t.i for t in tokens if t.text == ";" and t.i > verb.i), None)
-        if stop is not None and head.i > verb.i:
-            tokens = [t for t in tokens if t.i < stop]
-        if not whole:
-            clauses = {t.i for c in head.subtree if c.dep_ == "relcl" for t in c.subtree}
-            tokens = [t for t in tokens if t.i not in clauses]
-        before = [t for t in tokens if t.i < verb.i]
-        after = [t for t in tokens if t.i > verb.i]
-        chosen = before if head.i < verb.i else after
-        while chosen and (chosen[0].is_punct and chosen[0].text not in '$#“"'):
-            chosen = chosen[1:]
-        while chosen and chosen[-1].is_punct and chosen[-1].text in ",;:.—–-":
-            chosen = chosen[:-1]
-        return sentence.span_of(chosen or [head])
-
-    def _over_semicolon(
-        self, sentence: Parsed, verb: Token, head: Token | None, spans: tuple[tuple[int, int], ...]
-    ) -> tuple[tuple[int, int], ...]:
-        """As in "..., said the general; 12 had been brought out": the second part is his as well."""
-        if not spans or spans[0][0] > sentence.spans[verb.i][0]:
-            return spans
-        doc = sentence.doc
-        edge = max([verb.i, *(t.i for t in head.subtree)] if head is not None else [verb.i])
-        if edge + 2 < len(doc) and doc[edge + 1].text == ";":
-            return (*spans, (sentence.spans[edge + 2][0], sentence.sentence.end))
-        return spans
-
-    def _according(self, sentence: Parsed, token: Token) -> Iterator[_Found]:
-        """As in "according to X" at either end covers the whole sentence, in the middle its clause."""
-        inner = token
-        if token.lower_ == "according":
-            to = next((c for c in token.children if c.lower_ == "to"), None)
-            if to is None:
-                return
-            inner = to
-        elif token.i and token.lower_ == "per" and sentence.doc[token.i - 1].pos_ in ("NOUN", "NUM"):
-            return
-        head = next((c for c in inner.children if c.dep_ == "pobj"), None)
-        if head is None or (token.lower_ == "per" and not any(t.text[0].isupper() for t in source_tokens(head))):
-            return
-        phrase = sorted({token, inner, *head.subtree}, key=lambda t: t.i)
-        doc = sentence.doc
-        first, last = phrase[0].i, phrase[-1].i
-        if first <= 1:
-            # "According to a lawsuit, the rate fell": the source ends at the comma
-            last = next((t.i for t in doc[head.i + 1 : last + 1] if t.text == ","), last)
-        cue = sentence.span_of([token, inner])
-        if first <= 1:
-            rest = _without_asides(doc, last + 1)
-        elif last >= len(doc) - 3 or doc[last + 1].text in ";":
-            after = max((t.i for t in doc[:first] if t.text == ";"), default=-1)
-            rest = [t for t in doc[after + 1 : first] if not t.is_punct]
-        else:
-            rest = [t for t in token.head.subtree if t.i < first or t.i > last]
-        if rest:
-            spans: tuple[tuple[int, int], ...] = (sentence.span_of(rest),)
-            if last + 2 < len(doc) and doc[last + 1].text == ";":
-                spans = (*spans, (sentence.spans[last + 2][0], sentence.sentence.end))
-            yield _Found(head, cue, spans, None, "according")
-
-    def _noun(self, sentence: Parsed, noun: Token) -> Iterator[_Found]:
-        """As in "her claim that ...", "reports that ...", "issued a statement claiming ..."."""
-        clause = next(
-            (
-                c
-                for c in noun.children
-                if c.dep_ in ("acl", "ccomp", "relcl")
-                and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
-            ),
-            None,
-        )
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        if clause is None:
-            told = next(
-                (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "in", "about") and c.i > noun.i),
-                None,
-            )
-            if owner is not None and told is not None:
-                yield _Found(owner, sentence.span_of([noun]), (sentence.span_of(told.subtree),), None, noun.lemma_)
-            return
-        by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
-        if by is not None:
-            owner = next((c for c in by.children if c.dep_ == "pobj"), owner)
-        yield _Found(owner or noun, sentence.span_of([noun]), (self._span(sentence, clause, noun),), None, noun.lemma_)
-
-    def _statement(
-        self, sentence: Parsed, draft: _Found, cast: Cast, quotes: list[tuple[int, int]]
-    ) -> Statement | None:
+    def _statement(self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]]) -> Statement | None:
         speaker: str | None = None
         source: tuple[tuple[int, int], ...] = ()
-        if draft.head is not None and draft.head.lower_ not in _IMPERSONAL:
+        if draft.head is not None and draft.head.lower_ not in IMPERSONAL:
             tokens = source_tokens(draft.head)
             source = (sentence.span_of(tokens),)
             speaker = cast.resolve(name_of(sentence, tokens), is_pronoun(draft.head))
@@ -313,36 +147,6 @@ class SpeechReader:
                 )
             )
         return found
-
-
-def _without_asides(doc: Doc, first: int) -> list[Token]:
-    """The words from `first` on, up to a clause that only adds something (", in which ...")."""
-    for token in doc[first:]:
-        if token.dep_ == "relcl":
-            opened = token.left_edge.i
-            if opened > first + 2 and doc[opened - 1].text in (",", "—", "–"):
-                return [t for t in doc[first : opened - 1] if not t.is_punct]
-    return [t for t in doc[first:] if not t.is_punct]
-
-
-def _behind_semicolon(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon parts a clause from the verb of speech that follows it."""
-    if clause.i > verb.i:
-        return False
-    return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
-
-
-def _inserted(verb: Token, subject: Token) -> bool:
-    """Whether subject and verb stand between commas inside another clause: ", the agency said,"."""
-    doc = verb.doc
-    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
-    return (
-        last - first <= 6
-        and first > 0
-        and doc[first - 1].text == ","
-        and last + 1 < len(doc)
-        and doc[last + 1].text == ","
-    )
 
 
 def _grown(span: tuple[int, int], quotes: list[tuple[int, int]]) -> tuple[int, int]:

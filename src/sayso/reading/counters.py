@@ -1,0 +1,85 @@
+"""Per what a figure is given, and whether it is an increment, a running or a final count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.reading.figure import Figure
+from sayso.reading.measures import classes_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_MORE = frozenset(["more", "another", "additional", "further", "extra", "fresh"])
+
+
+def per(f: Figure, lexicon: Lexicon) -> str | None:
+    """Per what a figure is given: "a week", "per person", or distributed over things counted by a clause."""
+    anchor = f.target.anchor
+    for child in anchor.rights:
+        if child.dep_ == "npadvmod" and any(c.lower_ in ("a", "an", "each", "every") for c in child.children):
+            return child.lemma_
+        if child.dep_ == "prep" and child.lower_ == "per":
+            return next((c.lemma_ for c in child.children), None)
+    follows = list(f.parsed.doc[anchor.i + 1 : anchor.i + 4])
+    for k, token in enumerate(follows[:-1]):
+        if token.lower_ in ("a", "an", "per", "every") and follows[k + 1].lemma_ in (
+            "hour",
+            "day",
+            "week",
+            "month",
+            "year",
+        ):
+            return str(follows[k + 1].lemma_)
+    return _distributed(f, lexicon)
+
+
+def _distributed(f: Figure, lexicon: Lexicon) -> str | None:
+    """As in "19 centers reporting more than 100 cases", "several with more than 300": so many in each."""
+    anchor = f.target.anchor
+    verb = anchor.head
+    owner: Token | None = None
+    if (
+        anchor.dep_ == "dobj"
+        and verb.dep_ in ("acl", "relcl")
+        and verb.tag_ != "VBN"
+        and verb.lemma_ in ("report", "have", "hold", "house", "see", "employ", "record")
+    ) or (anchor.dep_ == "pobj" and verb.lower_ == "with" and verb.head.dep_ not in ("ROOT",)):
+        owner = verb.head
+    if owner is None or owner == anchor:
+        return None
+    marks = [c.lower_ for c in owner.children] + [owner.lower_]
+    plural = owner.tag_ in ("NNS", "NNPS") or owner.lower_ in lexicon.word_set("quantifiers")
+    several = any(m in lexicon.word_set("quantifiers") for m in marks) or any(c.tag_ == "CD" for c in owner.children)
+    if not (plural and several):
+        return None
+    names = classes_of(owner, lexicon)
+    return (
+        "facility"
+        if any(lexicon.is_a(n, "site") for n in names) or owner.lower_ in lexicon.word_set("quantifiers")
+        else owner.lemma_
+    )
+
+
+def counter(f: Figure) -> str | None:
+    """increment, running, final or period, where the words say so."""
+    near = {c.lower_ for c in f.target.anchor.children} | {c.lower_ for c in f.token.children}
+    before = f.parsed.doc[max(0, f.token.i - 2) : f.token.i]
+    words = {t.lower_ for t in before} | near
+    slot = f.number.text.lower()
+    if ("more" in near and "than" not in slot) or words & (_MORE - {"more"}):
+        return "increment"
+    doc = f.parsed.doc
+    after = [t.lower_ for t in doc[f.token.i + 1 : f.token.i + 3]]
+    if "more" in after and after[:1] == ["more"] and "than" not in after:
+        return "increment"
+    sentence = doc.text.lower()
+    if "so far" in sentence or any(
+        k.kind == "toll" and k.governor.lemma_ in ("toll", "count", "tally") for k in f.ties[:4]
+    ):
+        return "running"
+    if " final " in f" {sentence} ":
+        return "final"
+    return None
