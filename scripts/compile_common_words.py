@@ -6,7 +6,8 @@ Two lists in one file. Behind a "+": words that the corpora write small at least
 at least, the first words of sentences left out): a large first letter at the head of a sentence makes no name of
 them. Without it: words that may stand small in a text without being somebody's name: seen small three times, or
 in the language model's dictionary (WordNet's lemmas) where neither the corpora mostly write them large nor the
-gazetteer knows a place of that name. Writes src/sayso/masking/data/common_words.txt.gz; only words are kept.
+gazetteer knows a place of that name. Behind a "*": words that are given names too, by the United States census
+of 1990 (public domain, read from the package `names`). Writes src/sayso/masking/data/common_words.txt.gz; only words are kept.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 import sys
 from pathlib import Path
 
+import names
 import spacy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +80,13 @@ def dictionary() -> set[str]:
     return found
 
 
+def given_names() -> set[str]:
+    """Given names that at least one American in 100,000 bears."""
+    folder = Path(names.__file__).parent
+    lines = [x for sex in ("female", "male") for x in (folder / f"dist.{sex}.first").read_text().splitlines()]
+    return {line.split()[0].lower() for line in lines}
+
+
 def main() -> None:
     small, large = counts(Path(sys.argv[1]))
     atlas = gazetteer()
@@ -87,8 +96,9 @@ def main() -> None:
         w for w in dictionary() if len(w) > 2 and not atlas.knows(w) and small[w] >= LARGE * (small[w] + large[w])
     }
     words = sorted(openers | seen | listed)
+    given = given_names()
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_bytes(gzip.compress("\n".join(f"{w}+" if w in openers else w for w in words).encode(), mtime=0))
+    OUT.write_bytes(gzip.compress("\n".join(w + "+" * (w in openers) + "*" * (w in given) for w in words).encode(), mtime=0))
     print(f"{len(words)} words ({len(openers)} that may open a sentence), {OUT.stat().st_size / 1e3:.0f} kB")
 
 

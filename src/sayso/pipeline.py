@@ -75,6 +75,16 @@ class Ledger:
         self.store = store
         self.lexicon = lexicon
 
+    def close(self) -> None:
+        """Let go of the database; also done at the end of a `with`."""
+        self.store.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @cached_property
     def reader(self) -> Reader:
         """The reader, made when the first report must be read."""
@@ -122,7 +132,7 @@ class Ledger:
             found.mentions,
             keys,
             [s.row(report.id) for s in found.statements],
-            found.for_masking(),
+            found.for_masking([r.name for r in self.lexicon.roles if r.public]),
             copies.bands(report.text),
         )
 

@@ -137,11 +137,16 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role in which somebody speaks or acts, and the nouns that name it."""
+    """A role in which somebody speaks or acts, and the nouns that name it.
+
+    Who speaks in a `public` role may be named in a public export; `private` are those of families and witnesses,
+    whatever else they may be.
+    """
 
     name: str
     nouns: Words
     public: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

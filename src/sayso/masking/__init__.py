@@ -1,5 +1,7 @@
 """What may leave: closed unless known to be harmless; used by publishing and reviewing."""
 
-from sayso.masking.gate import Gate, Masked
+from sayso.masking.gate import Gate
+from sayso.masking.marks import Masked
+from sayso.masking.vocabulary import Vocabulary
 
-__all__ = ["Gate", "Masked"]
+__all__ = ["Gate", "Masked", "Vocabulary"]

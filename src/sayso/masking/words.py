@@ -12,33 +12,11 @@ from importlib import resources
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňŉŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž]"
 _WORD = rf"(?:{_UPPER}\.(?:{_UPPER}\.)+|{_UPPER}[\w’'.]*(?:-[\w’']+)*|[\w’']*{_UPPER}[\w’'-]*)"
-_RUN = re.compile(
-    rf"(?<![\w@#/.])({_WORD})(?:(?:[ \u00a0](?:de|la|las|los|del|da|dos|van|von|der|den|al|el|bin|ibn|y|&|of|the))?[ \u00a0]{_WORD})*"
-)
+_PARTICLES = "de|la|las|los|del|da|dos|van|von|der|den|al|el|bin|ibn|y|&|of|the"
+_RUN = re.compile(rf"(?<![\w@#/.])({_WORD})(?:(?:[ \u00a0](?:{_PARTICLES}))*[ \u00a0]{_WORD})*")
 _SMALL = re.compile(r"(?<![\w@#/.])[^\W\d_][\w’']*(?:-[\w’']+)*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "las",
-        "los",
-        "del",
-        "da",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "y",
-        "&",
-        "of",
-        "the",
-    ]
-)
+_POSSESSIVE = re.compile(r"['’]s$")
+_INITIALS = re.compile(r"(?:\w\.){2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +30,65 @@ class Run:
     @property
     def words(self) -> list[str]:
         """Its words without the particles inside names."""
-        return [w for w in re.split(r"[\s\u00a0]+", self.text) if w.lower() not in _PARTICLES]
+        return [w for w in re.split(r"[\s\u00a0]+", self.text) if w.lower() not in _PARTICLES.split("|")]
+
+    @property
+    def pieces(self) -> list[Run]:
+        """All its words with their own offsets, particles too."""
+        return [Run(self.start + m.start(), self.start + m.end(), m.group()) for m in re.finditer(r"\S+", self.text)]
+
+    def tail(self, count: int) -> Run:
+        """The run without its first `count` words."""
+        rest = self.pieces[count:]
+        return Run(rest[0].start, self.end, self.text[rest[0].start - self.start :])
+
+    def head(self, count: int) -> Run:
+        """The first `count` words of the run."""
+        end = self.pieces[count - 1].end
+        return Run(self.start, end, self.text[: end - self.start])
 
 
-def runs(text: str) -> Iterator[Run]:
-    """Capitalised runs of a text, in order, without full stops and possessive endings behind them."""
+def runs(text: str, abbreviations: frozenset[str], breakers: frozenset[str]) -> Iterator[Run]:
+    """Capitalised runs of a text, in order, without full stops and possessive endings behind them.
+
+    A full stop parts two runs unless it follows an initial or one of the `abbreviations`; a possessive
+    ending does too, and so does the full stop of an abbreviation before one of the `breakers` ("Miss. On Tuesday").
+    """
     for match in _RUN.finditer(text):
-        end = match.end()
-        while (
-            end > match.start()
-            and text[end - 1] in ".'’-"
-            and not re.search(r"(?:\w\.){2}$", text[match.start() : end])
-        ):
-            end -= 1
-        tail = re.search(r"['’]s$", text[match.start() : end])
-        end -= len(tail.group()) if tail else 0
-        yield Run(match.start(), end, text[match.start() : end])
+        begin = match.start()
+        pieces = Run(begin, match.end(), match.group()).pieces
+        for k, piece in enumerate(pieces[:-1]):
+            after = pieces[k + 1]
+            stop = piece.text.endswith(".") and (
+                not _abbreviates(piece.text, abbreviations) or plain(after.text) in breakers
+            )
+            if stop or _POSSESSIVE.search(piece.text):
+                yield from _trimmed(text, begin, piece.end)
+                begin = after.start
+        yield from _trimmed(text, begin, match.end())
+
+
+def _abbreviates(word: str, abbreviations: frozenset[str]) -> bool:
+    bare = word[:-1].lower()
+    return len(bare) == 1 or bare in abbreviations or _INITIALS.search(word) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Run]:
+    """The run from start to end without particles at its ends, marks and a possessive ending behind it."""
+    pieces = Run(start, end, text[start:end]).pieces
+    while pieces and not any(c.isupper() for c in pieces[0].text):
+        pieces = pieces[1:]
+    while pieces and not any(c.isupper() for c in pieces[-1].text):
+        pieces = pieces[:-1]
+    if not pieces:
+        return
+    start, end = pieces[0].start, pieces[-1].end
+    while end > start and text[end - 1] in ".'’-" and not _INITIALS.search(text[start:end]):
+        end -= 1
+    ending = _POSSESSIVE.search(text[start:end])
+    end -= len(ending.group()) if ending else 0
+    if end > start:
+        yield Run(start, end, text[start:end])
 
 
 def small_words(text: str) -> Iterator[Run]:
@@ -89,11 +110,13 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that may open a sentence, words that may stand small, and those of them that are given names too."""
     data = resources.files("sayso.masking").joinpath("data/common_words.txt.gz").read_bytes()
     lines = gzip.decompress(data).decode().split("\n")
-    openers = frozenset(line[:-1] for line in lines if line.endswith("+"))
-    return openers, frozenset(line.rstrip("+") for line in lines)
+    given = frozenset(line.rstrip("+*") for line in lines if line.endswith("*"))
+    openers = frozenset(line.rstrip("+*") for line in lines if "+" in line)
+    return openers - given, frozenset(line.rstrip("+*") for line in lines), given
 
 
 def may_open(word: str) -> bool:
@@ -106,3 +129,8 @@ def may_stand(word: str) -> bool:
     bare = plain(word)
     parts = re.split(r"[-']", bare)
     return len(bare) <= 2 or all(len(p) <= 2 or p in _lists()[1] for p in parts)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word of the language is a given name too ("hope", "mark")."""
+    return plain(word) in _lists()[2]

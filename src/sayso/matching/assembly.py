@@ -25,7 +25,7 @@ def assemble(ident: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Incid
     return Incident(
         id=ident,
         type=kind,
-        title=_title(ordered, kind, places, lexicon),
+        title=title(kind, places, _shared_actor(ordered), lexicon),
         start=start,
         end=end,
         date_precision=precision,
@@ -94,13 +94,18 @@ def _reports(mentions: Sequence[Mention]) -> tuple[ReportWeight, ...]:
     return tuple(ReportWeight(r, weights[r], main[r]) for r in sorted(weights, key=lambda r: (-weights[r], r)))
 
 
-def _title(mentions: Sequence[Mention], kind: str, places: Sequence[Place], lexicon: Lexicon) -> str:
-    """The kind and the place; a title of a report would be one report's view of it."""
+def _shared_actor(mentions: Sequence[Mention]) -> str | None:
+    """The employer or other body that most reports name, if more than one does."""
+    named = [a.name for a in _actors(mentions) if a.role not in ("agency", "media", "party")]
+    shared = named and sum(named[0] in [a.name for a in m.actors] for m in mentions) > 1
+    return named[0] if shared else None
+
+
+def title(kind: str, places: Sequence[Place], actor: str | None, lexicon: Lexicon) -> str:
+    """The kind, the place and a body: a title of a report would be one report's view of it."""
     label = lexicon.events[kind].label if kind in lexicon.events else kind.replace("_", " ")
     spot = next((p for p in places if p.precision not in ("country", "continent")), places[0] if places else None)
-    named = [a.name for a in _actors(mentions) if a.role not in ("agency", "media", "party")]
     where = ""
     if spot is not None:
         where = f", {spot.name}" + (f", {spot.admin1}" if spot.admin1 and spot.admin1 != spot.name else "")
-    who = f" ({named[0]})" if named and sum(named[0] in [a.name for a in m.actors] for m in mentions) > 1 else ""
-    return f"{label[0].upper()}{label[1:]}{where}{who}"
+    return f"{label[0].upper()}{label[1:]}{where}{f' ({actor})' if actor else ''}"

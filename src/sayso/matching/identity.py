@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sayso.atlas.gazetteer import folded
 from sayso.model.mention import Mention
 
 
@@ -45,13 +44,12 @@ def identify(
 
 
 def mint(members: Sequence[Mention], taken: set[str]) -> str:
-    """A readable id of day, place and kind, with a mark that keeps it single."""
+    """An id of day and kind with a mark that keeps it single; no name stands in it, for ids leave in public exports."""
     days = Counter(m.begin for m in members if (m.begin and m.precision == "day") or (m.begin and m.begin == m.finish))
     first = min(members, key=lambda m: (-days[m.begin or ""], not m.main, m.begin or "9999", m.id))
-    place = next((p.name for p in first.places if p.precision not in ("country", "continent")), "")
     kind = first.event.split("_")[0]
     mark = hashlib.sha256("\n".join(sorted(m.id for m in members)).encode()).hexdigest()
-    words = [first.begin or "undated", folded(place), kind]
+    words = [first.begin or "undated", kind]
     stem = "-".join(re.sub(r"[^a-z0-9]+", "-", w).strip("-") for w in words if w)
     size = 4
     while f"{stem}-{mark[:size]}" in taken:

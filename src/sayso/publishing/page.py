@@ -30,7 +30,7 @@ def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:
         masked=exhibit.masked,
         made=datetime.now(UTC).strftime("%d %b %Y"),
         counts=ledger.store.counts(),
-        series=[] if exhibit.masked else ledger.series(),
+        series=ledger.series(),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return [out]

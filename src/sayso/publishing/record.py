@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.masking import Gate
+from sayso.masking import Gate, Vocabulary
+from sayso.masking.words import plain
+from sayso.matching.assembly import title
 from sayso.model.claim import Claim
-from sayso.model.finding import Finding
+from sayso.model.finding import Finding, Origin, SetAside
 from sayso.model.incident import Incident
 from sayso.pipeline import Ledger
+from sayso.publishing import wording
 
 _EVIDENCE_CHARACTERS = 320
 
@@ -78,6 +82,7 @@ class Exhibit:
         self.ledger = ledger
         self.masked = masked
         self._salt = ledger.store.salt() if masked else ""
+        self._vocabulary = Vocabulary(ledger.lexicon)
         self._reports = {str(r["id"]): r for r in ledger.store.reports()}
         self._gates: dict[str, Gate] = {}
         self._texts: dict[str, str] = {}
@@ -96,7 +101,9 @@ class Exhibit:
             for c in (*(i for o in f.origins for i in o.claims), *(s.claim for s in f.set_aside))
         }
         claims = self.ledger.store.claims(wanted)
-        evidence = tuple((self._finding(f), tuple(self._evidence(f, claims))) for f in incident.findings)
+        evidence = tuple(
+            (self._finding(f), tuple(self._evidence(f, claims))) for f in wording.ranked(incident.findings)
+        )
         sources = tuple(self._source(r.report) for r in incident.reports)
         return Shown(self._incident(incident, [f for f, _ in evidence]), sources, evidence, 0)
 
@@ -106,7 +113,7 @@ class Exhibit:
                 self._gates.clear()
             row = self._reports[report]
             self._gates[report] = Gate(
-                self.ledger.lexicon, self._text(report), self.ledger.store.names(report), row["author"], self._salt
+                self._vocabulary, self._text(report), self.ledger.store.names(report), row["author"], self._salt
             )
         return self._gates[report]
 
@@ -146,7 +153,7 @@ class Exhibit:
                 claim.speaker_role,
                 gate.speaker(claim.via) if gate else claim.via,
                 claim.directness,
-                self._origin_name(held.name, claim.report) if held else None,
+                self._origin_name(held) if held else None,
                 aside.get(ident),
                 ident in self._accepted,
             )
@@ -179,14 +186,13 @@ class Exhibit:
                 row["url"],
             )
         gate = self._gate(report)
-        shown = {k: gate.phrase(row[k]) if row[k] else None for k in ("publisher", "carried_by", "title")}
         return Source(
             gate.ident(report),
-            shown["publisher"],
-            shown["carried_by"],
+            gate.outlet(row["publisher"]),
+            gate.outlet(row["carried_by"]),
             row["published"],
             row["published_by"],
-            shown["title"],
+            gate.phrase(row["title"]) if row["title"] else None,
             gate.address(row["url"]),
         )
 
@@ -195,14 +201,17 @@ class Exhibit:
             return claim.id
         return claim.id.replace(claim.report, self._gate(claim.report).ident(claim.report), 1)
 
-    def _origin_name(self, name: str, report: str) -> str:
-        return self._gate(report).speaker(name) or name if self.masked else name
+    def _origin_name(self, origin: Origin) -> str:
+        """An origin's name as it may leave: a publisher as an outlet, anybody else as a speaker."""
+        if not self.masked:
+            return origin.name
+        gate = self._gate(self._report_of(origin.claims[0]))
+        return (gate.outlet if origin.kind == "publisher" else gate.speaker)(origin.name) or origin.name
 
     def _finding(self, f: Finding) -> Finding:
         """A finding with the names of its origins and the ids of its claims as they may leave."""
         if not self.masked:
             return f
-        from dataclasses import replace
 
         def claim_id(ident: str) -> str:
             report = self._report_of(ident)
@@ -210,29 +219,45 @@ class Exhibit:
 
         origins = []
         for k, o in enumerate(f.origins, 1):
-            report = self._report_of(o.claims[0])
-            name = self._origin_name(o.name, report)
+            name = self._origin_name(o)
             origins.append(
                 replace(
                     o,
                     id=f"{o.kind}:{k}" if "[" in name else f"{o.kind}:{name.lower()}",
                     name=name,
-                    why=self._gate(report).phrase(o.why),
+                    why=self._gate(self._report_of(o.claims[0])).phrase(o.why),
                     claims=tuple(claim_id(c) for c in o.claims),
                 )
             )
-        aside = tuple(
-            replace(s, claim=claim_id(s.claim), why=self._gate(self._report_of(s.claim)).phrase(s.why))
-            for s in f.set_aside
+        aside = tuple(replace(s, claim=claim_id(s.claim), why=self._why(s)) for s in f.set_aside)
+        shown = {o.name: new.name for o, new in zip(f.origins, origins, strict=True)}
+        reports = sorted({self._report_of(c) for o in f.origins for c in o.claims})
+        return replace(
+            f,
+            origins=tuple(origins),
+            set_aside=aside,
+            trace=tuple(self._trace(step, shown, reports) for step in f.trace),
         )
-        trace = tuple(self._trace(t, f) for t in f.trace)
-        return replace(f, origins=tuple(origins), set_aside=aside, trace=trace)
 
-    def _trace(self, step: str, f: Finding) -> str:
-        """A step of the reckoning, with every run of it judged by all reports that it draws on."""
-        for report in sorted({self._report_of(c) for o in f.origins for c in o.claims}):
-            step = self._gate(report).phrase(step)
-        return step
+    def _why(self, aside: SetAside) -> str:
+        """Why a claim was set aside; who ruled so stays inside."""
+        if aside.why.startswith("rejected by"):
+            return "rejected in review"
+        return self._gate(self._report_of(aside.claim)).phrase(aside.why)
+
+    def _trace(self, step: str, shown: dict[str, str], reports: Sequence[str]) -> str:
+        """A step of the reckoning: origins under the names that they leave by, all else judged by every report."""
+        names = sorted(shown, key=len, reverse=True)
+        pieces = re.split(f"({'|'.join(map(re.escape, names))})", step) if names else [step]
+        kept = []
+        for piece in pieces:
+            words = shown.get(piece)
+            if words is None:
+                words = piece
+                for report in reports:
+                    words = self._gate(report).phrase(words)
+            kept.append(words)
+        return "".join(kept)
 
     def _report_of(self, claim: str) -> str:
         """The report's id in a claim's id, which ends in two numbers."""
@@ -240,22 +265,21 @@ class Exhibit:
 
     def _incident(self, incident: Incident, findings: Sequence[Finding]) -> Incident:
         """An incident with title, actors and reports as they may leave."""
-        from dataclasses import replace
-
         if not self.masked:
             return incident
         gates = [self._gate(r.report) for r in incident.reports]
-
-        def shown(words: str) -> str:
-            for gate in gates:
-                words = gate.phrase(words)
-            return words
-
-        actors = tuple(a for a in incident.actors if "[" not in shown(a.name))
-        places = tuple(p for p in incident.places if "[" not in shown(f"in {p.name}"))
+        actors = tuple(a for a in incident.actors if all("[" not in g.phrase(a.name) for g in gates))
+        named = next((a.name for a in actors if incident.title.endswith(f"({a.name})")), None)
+        # a place must be named as one in some report, and be nobody's name in any
+        refused = {w for g in gates for w in g.judge.private}
+        places = tuple(
+            replace(p, admin1=None) if p.admin1 and refused & {plain(w) for w in p.admin1.split()} else p
+            for p in incident.places
+            if not refused & {plain(w) for w in p.name.split()} and any(g.place(p.name) for g in gates)
+        )
         return replace(
             incident,
-            title=self._title(shown(f"in {incident.title}")),
+            title=title(incident.type, places, named, self.ledger.lexicon),
             actors=actors,
             places=places,
             findings=tuple(findings),
@@ -265,6 +289,3 @@ class Exhibit:
                 for m in incident.mentions
             ),
         )
-
-    def _title(self, shown: str) -> str:
-        return shown.removeprefix("in ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from sayso.codebook.lexicon import Lexicon
@@ -27,6 +29,19 @@ def number(value: Value | None) -> str:
         if abs(value) >= size and value % (size / 1000) == 0:
             return f"{value / size:,g} {word}"
     return f"{value:,}" if isinstance(value, int) else f"{value:,g}"
+
+
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as a reader wants them: what most claims tell of first, subgroups and projections behind their measure."""
+    found = list(findings)
+    told: Counter[str] = Counter()
+    for f in found:
+        if f.group is None and f.standing == "asserted":
+            told[f.measure] += sum(len(o.claims) for o in f.origins)
+    return sorted(
+        found,
+        key=lambda f: (-told[f.measure], f.measure, f.standing != "asserted", f.group or "", f.standing, f.as_of or ""),
+    )
 
 
 def low(f: Finding) -> str:

@@ -74,14 +74,22 @@ def model_version(model: str = MODEL) -> str:
 class Parser:
     """Parses the sentences of one report as one batch, so that other reports cannot change its trees."""
 
-    def __init__(self, model: str = MODEL) -> None:
+    def __init__(self, model: str = MODEL, titles: Iterable[str] = ()) -> None:
         self.model = model
+        self.titles = tuple(titles)
+
+    def _nlp(self) -> Language:
+        """The language model; titles with a full stop ("Sgt.") stay one token."""
+        nlp = _language(self.model)
+        for title in self.titles:
+            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+        return nlp
 
     def parse(
         self, text: str, sentences: Sequence[Sentence], numbers: Sequence[Number], moments: Sequence[Moment]
     ) -> list[Parsed]:
         """Trees of the given sentences; a number's slot and a written-out date are one token each."""
-        nlp = _language(self.model)
+        nlp = self._nlp()
         text = text.translate(_PLAIN_MARKS)
         drafts = [self._draft(nlp, text, s, numbers, moments) for s in sentences]
         skip = [name for name in nlp.pipe_names if name == "ner"]
@@ -94,7 +102,7 @@ class Parser:
 
     def entities(self, text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int, str]]:
         """(start, end, label) of the named entities in the given sentences."""
-        nlp = _language(self.model)
+        nlp = self._nlp()
         text = text.translate(_PLAIN_MARKS)
         docs = (nlp.make_doc(text[s.start : s.end]) for s in sentences)
         skip = [name for name in nlp.pipe_names if name != "ner"]

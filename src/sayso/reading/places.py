@@ -18,6 +18,9 @@ _BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|of|outside|across|around|between|over|off|through|toward|towards|inside|throughout|into|and|leaving|reached|left)\s+(?:the\s+|(?:central|south|southern|north|northern|east|eastern|west|western|downtown|rural)\s+(?:and\s+\w+\s+)?)?$",
     re.I,
 )
+# Behind these even what looks like a person's name is where something happened ("in Sandusky").
+_SURELY_BEFORE = re.compile(r"\b(?:in|near|outside|throughout)\s+(?:downtown\s+)?$", re.I)
+_LISTED = re.compile(r"(?:,|,? and|;)\s$")
 _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
@@ -69,7 +72,7 @@ class PlaceReader:
             for match in _RUN.finditer(text, start, end):
                 if any(s < match.end() and match.start() < e for s, e in (*found, *closed)):
                     continue
-                candidate = self._from_run(atlas, text, match, taken)
+                candidate = self._from_run(atlas, text, match, taken, {e for _, e in found})
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
         return self._resolve(
@@ -85,16 +88,27 @@ class PlaceReader:
         return self._resolve(candidates, self._at_home(atlas, home))
 
     def _from_run(
-        self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]]
+        self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]], ends: set[int]
     ) -> _Candidate | None:
-        """The longest part of a capitalised run that is a place in its context."""
+        """The longest part of a capitalised run that is a place in its context; `ends` are those of places found."""
         words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
+        if len(words) > 1 and _BEFORE.search(text[words[0][0] : words[1][0]]):
+            # "In Sandusky an agent": the preposition opens the sentence
+            words = words[1:]
         for size in range(min(4, len(words)), 0, -1):
             for first in range(len(words) - size + 1):
                 start, end = words[first][0], words[first + size - 1][1]
                 end -= text[start:end].endswith((".", "’s", "'s")) + text[start:end].endswith(("’s", "'s"))
                 name = text[start:end]
-                if any(s < end and start < e for s, e in taken) and not self._state_behind(atlas, text, end):
+                listed = _LISTED.search(text[max(0, start - 6) : start])
+                sure = self._state_behind(atlas, text, end) or (
+                    size == len(words) == 1
+                    and (
+                        _SURELY_BEFORE.search(text[max(0, start - 30) : start])
+                        or (listed is not None and start - len(listed.group()) in ends)
+                    )
+                )
+                if any(s < end and start < e for s, e in taken) and not sure:
                     continue
                 entries = self._entries(atlas, name)
                 large = any(e.kind in ("country", "state") for e in entries) and len(name) > 2

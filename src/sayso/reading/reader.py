@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -46,12 +46,13 @@ class Reading:
     entities: tuple[tuple[int, int, str], ...]
     places: tuple[Place, ...]
 
-    def for_masking(self) -> dict[str, Any]:
-        """What masking needs to judge names: spans of entities and places, and who speaks in office."""
+    def for_masking(self, public: Collection[str]) -> dict[str, Any]:
+        """What masking needs to judge names: spans of entities and places, who speaks in a public role and who not."""
         return {
             "entities": [list(e) for e in self.entities],
-            "places": [[p.start, p.end] for p in self.places if p.id is not None],
-            "speakers": sorted({s.speaker for s in self.statements if s.speaker and s.role in ("official", "agency")}),
+            "places": [[p.start, p.end, p.country, p.admin1_code or ""] for p in self.places if p.id is not None],
+            "officials": sorted({s.speaker for s in self.statements if s.speaker and s.role in public}),
+            "voices": sorted({s.speaker for s in self.statements if s.speaker and s.role not in public}),
         }
 
 
@@ -60,7 +61,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon, model: str = MODEL) -> None:
         self.lexicon = lexicon
-        self.parser = Parser(model)
+        self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         self.places = PlaceReader(lexicon.settings["regions"]["abbreviations"])
         self.speech = SpeechReader(lexicon)

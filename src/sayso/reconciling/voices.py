@@ -27,13 +27,14 @@ _SHARP = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One origin on one figure: its sharpest claim, the interval that it means, and all its claims."""
+    """One origin on one figure: its sharpest claim, the interval that it means, and all its claims with theirs."""
 
     origin: Origin
     claim: Claim
     span: Span | None
     told: str
     claims: tuple[Claim, ...]
+    spans: tuple[Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def _voice(
 
     best = min(own, key=rank)
     told = max(carriers[c.report].published or "" for c in own)
-    return Voice(
-        origin, best, span_of(best, lexicon, as_about=best.id in rounded), told, tuple(sorted(own, key=lambda c: c.id))
-    )
+    claims = tuple(sorted(own, key=lambda c: c.id))
+    spans = tuple(span_of(c, lexicon, as_about=c.id in rounded) for c in claims)
+    return Voice(origin, best, spans[claims.index(best)], told, claims, spans)
 
 
 def _day_number(published: str | None) -> int:

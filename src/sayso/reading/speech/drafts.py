@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,6 +59,12 @@ class Drafter:
             subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
         if subject is None and verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG":
             subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        if subject is None and (stray := _stray_subject(verb)) is not None:
+            name, first = stray
+            before = [t for t in verb.doc[:first] if not t.is_punct]
+            if before:
+                yield Draft(name, sentence.span_of([verb]), (sentence.span_of(before),), None, verb.lemma_)
+            return
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
@@ -216,3 +223,21 @@ def _inserted(verb: Token, subject: Token) -> bool:
         and last + 1 < len(doc)
         and doc[last + 1].text == ","
     )
+
+
+def _stray_subject(verb: Token) -> tuple[Token, int] | None:
+    """As in "..., Ann Low, medical examiner, said": a name and office that the tree has hung elsewhere.
+
+    The name's last word and the index of its first; None unless the words between the commas are just that.
+    """
+    doc = verb.doc
+    if verb.dep_ != "ROOT":
+        return None
+    edges = [*[t.i for t in doc[: verb.i] if t.text == ","][-3:], verb.i]
+    parts = [doc[a + 1 : b] for a, b in itertools.pairwise(edges)]
+    for part in [p for p in parts if len(p)][-2:]:
+        if all(t.tag_ in ("NNP", "NNPS") and t.text[0].isupper() for t in part) and len(part) <= 4:
+            rest = doc[part.end + 1 : verb.i]
+            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "PART") for t in rest):
+                return part[-1], part.start
+    return None

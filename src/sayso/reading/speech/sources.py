@@ -18,6 +18,7 @@ _FULL_NAME = re.compile(
 )
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
+_OF = frozenset(["of", "for", "at", "in", "with", "from"])
 _ARTICLES = re.compile(r"^(?:the|a|an|The|A|An)\s+")
 
 
@@ -94,12 +95,16 @@ class Cast:
             before = match["before"] or ""
             if self.role(behind) is None and self.role(before) is None:
                 continue
+            before = re.split(r"[.!?]\s", before)[-1]
             name = f"{before}{match['name']}" + (behind if self.role(behind) is not None else "")
             self.meet(name.strip(" ,"), match["name"].split()[-1])
 
     def meet(self, name: str, surname: str | None) -> None:
-        """Remember a fully named source."""
-        if surname and (surname.lower() not in self._by_surname):
+        """Remember a fully named source, the first time with its office if that is ever told."""
+        if not surname:
+            return
+        known = self._by_surname.get(surname.lower())
+        if known is None or (self.role(known) is None and self.role(name) is not None):
             self._by_surname[surname.lower()] = name
 
     def heard(self, name: str) -> None:
@@ -118,6 +123,10 @@ class Cast:
         words = bare.split()
         if len(words) == 1 and words[0].lower() in self._by_surname:
             return self._by_surname[words[0].lower()]
+        fuller = self._by_surname.get(words[-1].lower(), "") if words else ""
+        if bare in fuller and self.role(bare) is None and self.role(fuller) is not None:
+            # the office was told beside the name, which now stands alone
+            return fuller
         if bare.lower() == "agency" and self._agencies:
             return max(sorted(self._agencies), key=lambda a: self._agencies[a])
         return bare if name[:1].isupper() or bare[:1].isupper() else name
@@ -128,12 +137,15 @@ class Cast:
         if known is not None:
             return known.kind
         words = re.findall(r"[\w.'’-]+", name.lower())
-        for size in (3, 2, 1):
-            for first in range(len(words) - size + 1):
-                phrase = " ".join(words[first : first + size])
-                role = self.lexicon.role_of.get(phrase) or self.lexicon.role_of.get(phrase.rstrip("s"))
-                if role is not None:
-                    return role
+        # the head of an office stands last ("emergency management director"), before "of" and the like
+        cut = next((k for k, w in enumerate(words) if w in _OF and k), len(words))
+        for part in (words[:cut], words[cut:]):
+            for size in (3, 2, 1):
+                for first in reversed(range(len(part) - size + 1)):
+                    phrase = " ".join(part[first : first + size])
+                    role = self.lexicon.role_of.get(phrase) or self.lexicon.role_of.get(phrase.rstrip("s"))
+                    if role is not None:
+                        return role
         for size in (4, 3, 2, 1):
             for first in range(len(words) - size + 1):
                 actor = self.lexicon.actor_of.get(" ".join(words[first : first + size]))

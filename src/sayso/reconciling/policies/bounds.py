@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.model.claim import Claim
 from sayso.model.number import Value
 from sayso.reconciling.voices import Voice
 
@@ -25,12 +26,11 @@ class Bounds:
 def stated_low(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
     """The lowest number that any claim states as a floor or as the figure itself, and whether it is excluded."""
     found = []
-    for voice in voices:
-        for c in voice.claims:
-            if c.low is not None:
-                found.append((c.low, c.qualifier == "more_than"))
-            elif c.best is not None and c.qualifier in ("about",):
-                found.append((c.best, False))
+    for c in _bounding(voices):
+        if c.low is not None:
+            found.append((c.low, c.qualifier == "more_than"))
+        elif c.best is not None and c.qualifier == "about":
+            found.append((c.best, False))
     return min(found, default=(None, False), key=lambda f: (f[0], f[1]))
 
 
@@ -41,15 +41,25 @@ def stated_high(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
     """
     ceilings: list[tuple[Value, bool]] = []
     floors: list[Value] = []
-    for voice in voices:
-        for c in voice.claims:
-            if c.high is not None:
-                ceilings.append((c.high, c.qualifier == "fewer_than"))
-            elif c.best is not None and c.qualifier == "about":
-                ceilings.append((c.best, False))
-            elif c.low is not None and c.qualifier in ("more_than", "at_least"):
-                floors.append(c.low)
+    for c in _bounding(voices):
+        if c.high is not None:
+            ceilings.append((c.high, c.qualifier == "fewer_than"))
+        elif c.best is not None and c.qualifier == "about":
+            ceilings.append((c.best, False))
+        elif c.low is not None and c.qualifier in ("more_than", "at_least"):
+            floors.append(c.low)
     if not ceilings:
         return None, False
     top = max(ceilings, key=lambda f: (f[0], not f[1]))
     return (None, False) if floors and max(floors) >= top[0] else top
+
+
+def _bounding(voices: Sequence[Voice]) -> list[Claim]:
+    """Claims that bound a figure: a vague word ("hundreds") only where nobody's number lies within what it means."""
+    told = [(c, span) for v in voices for c, span in zip(v.claims, v.spans, strict=True)]
+    numbers = [span for c, span in told if c.qualifier != "vague" and span is not None]
+    return [
+        c
+        for c, span in told
+        if c.qualifier != "vague" or span is None or not any(span.meets(number) for number in numbers)
+    ]
