@@ -76,7 +76,7 @@ def finish(bad: list[InputError]) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
-    from sayso.cli import bench, build, codebook, publishing, reading, record  # noqa: F401 - they register their commands
+    from sayso.cli import bench, build, codebook, publishing, reading, reconciling, record  # noqa: F401 - they register their commands
 
     try:
         app()

@@ -81,7 +81,7 @@ def demo(
     ] = "sayso-demo.db",
 ) -> None:
     """Build a ledger from the bundled sample reports and print the record: the place to begin."""
-    from sayso.cli.record import print_incident, print_list
+    from sayso.cli.terminal import print_incident, print_list
     from sayso.pipeline import open_ledger
 
     with resources.as_file(resources.files("sayso") / "samples") as folder:

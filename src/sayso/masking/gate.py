@@ -60,7 +60,7 @@ class Gate:
                 if theirs in private or (bare in singles and theirs not in closed):
                     found.append((beside.start, beside.end, NAME))
                     named = True
-            if named or not may_stand(here.text):
+            if named or not (may_stand(here.text) or bare in self.vocabulary.small):
                 found.append((here.start, here.end, NAME))
             before = here
         return [c for c in found if c[0] < end and start < c[1] and not _mere_tail(self.text, c)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from sayso.atlas.gazetteer import gazetteer
@@ -28,6 +29,7 @@ class Vocabulary:
         self.markers = frozenset(plain(w) for w in bodies["words"])
         self.press = frozenset(plain(w) for w in lexicon.settings["press"]["words"])
         self.peoples = frozenset(plain(w) for w in bodies["peoples"])
+        self.small = frozenset(_words_of(lexicon))
         self.also_names = frozenset(plain(w) for w in bodies["also_names"])
         self.phrases = frozenset(key(p) for p in bodies["phrases"]) | frozenset(key(n) for n in lexicon.actor_of)
         self.media = frozenset(key(n) for a in lexicon.actors if a.kind == "media" for n in (a.name, *a.variants))
@@ -58,3 +60,14 @@ def region(name: str) -> tuple[str, str] | None:
         if found and len(name) > 3
         else None
     )
+
+
+def _words_of(lexicon: Lexicon) -> Iterator[str]:
+    """All words that the codebooks count, act with or call an event by."""
+    phrases = [*lexicon.nouns]
+    for rule in lexicon.rules:
+        phrases += [*rule.patient_of, *rule.agent_of, *rule.nouns, *rule.noun_of, *rule.states, *rule.tolls]
+    for event in lexicon.events.values():
+        phrases += [*event.nouns, *event.verbs]
+    for words in phrases:
+        yield from (plain(w) for w in words.split())

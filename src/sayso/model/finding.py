@@ -10,13 +10,24 @@ from sayso.model.number import Value
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An independent source behind claims; `why` says by which rule it was found."""
+    """An independent source behind claims; `why` says by which rule it was found.
+
+    `of` is the publisher whose unnamed source it is, or whose text others carry.
+    """
 
     id: str
     kind: str
     name: str
     why: str
     claims: tuple[str, ...]
+    of: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The source in words: "federal officials (Daily Echo)", "the text of Daily Echo"."""
+        if self.of is None:
+            return self.name
+        return f"the text of {self.of}" if self.kind == "copies" else f"{self.name} ({self.of})"
 
 
 @dataclass(frozen=True, slots=True)

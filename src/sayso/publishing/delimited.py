@@ -118,7 +118,7 @@ def _findings(shown: Shown, ledger: Ledger) -> Iterable[list[Any]]:
             f.verdict,
             f.policy,
             len(f.origins),
-            "; ".join(o.name for o in f.origins),
+            "; ".join(o.shown for o in f.origins),
             sum(e.set_aside is None for e in evidence),
             len(f.set_aside),
             len(i.reports),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
-from sayso.publishing.record import Exhibit
+from sayso.publishing.record import Exhibit, folded
 
 
 def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:
@@ -26,6 +26,7 @@ def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:
     text = pages.render(
         shown=shown,
         w=wording,
+        folded=folded,
         lexicon=ledger.lexicon,
         masked=exhibit.masked,
         made=datetime.now(UTC).strftime("%d %b %Y"),

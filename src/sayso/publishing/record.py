@@ -54,6 +54,18 @@ class Evidence:
     reviewed: bool
 
 
+def folded(evidence: Sequence[Evidence]) -> list[tuple[Evidence, list[Source]]]:
+    """Claims with the same words of one origin as one, with the other reports that carry them."""
+    found: dict[tuple[str | None, ...], tuple[Evidence, list[Source]]] = {}
+    for e in evidence:
+        words = (e.origin or e.claim, e.set_aside, *(" ".join(w.split()) for w in (e.before, e.number, e.after)))
+        if words in found and e.source.id != found[words][0].source.id:
+            found[words][1].append(e.source)
+        else:
+            found.setdefault(words if words not in found else (*words, e.claim), (e, []))
+    return list(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An incident with the evidence for each of its findings, in their order."""
@@ -153,7 +165,7 @@ class Exhibit:
                 claim.speaker_role,
                 gate.speaker(claim.via) if gate else claim.via,
                 claim.directness,
-                self._origin_name(held) if held else None,
+                self._origin(held).shown if held else None,
                 aside.get(ident),
                 ident in self._accepted,
             )
@@ -201,12 +213,14 @@ class Exhibit:
             return claim.id
         return claim.id.replace(claim.report, self._gate(claim.report).ident(claim.report), 1)
 
-    def _origin_name(self, origin: Origin) -> str:
-        """An origin's name as it may leave: a publisher as an outlet, anybody else as a speaker."""
+    def _origin(self, origin: Origin) -> Origin:
+        """An origin as it may leave: publishers as outlets, anybody else as a speaker."""
         if not self.masked:
-            return origin.name
+            return origin
         gate = self._gate(self._report_of(origin.claims[0]))
-        return (gate.outlet if origin.kind == "publisher" else gate.speaker)(origin.name) or origin.name
+        outlet = origin.kind in ("publisher", "copies")
+        name = (gate.outlet(origin.name) if outlet else gate.speaker(origin.name)) or ""
+        return replace(origin, name=name, of=gate.outlet(origin.of), why=gate.phrase(origin.why))
 
     def _finding(self, f: Finding) -> Finding:
         """A finding with the names of its origins and the ids of its claims as they may leave."""
@@ -219,18 +233,11 @@ class Exhibit:
 
         origins = []
         for k, o in enumerate(f.origins, 1):
-            name = self._origin_name(o)
-            origins.append(
-                replace(
-                    o,
-                    id=f"{o.kind}:{k}" if "[" in name else f"{o.kind}:{name.lower()}",
-                    name=name,
-                    why=self._gate(self._report_of(o.claims[0])).phrase(o.why),
-                    claims=tuple(claim_id(c) for c in o.claims),
-                )
-            )
+            new = self._origin(o)
+            ident = f"{o.kind}:{k}" if "[" in new.shown else f"{o.kind}:{new.shown.lower()}"
+            origins.append(replace(new, id=ident, claims=tuple(claim_id(c) for c in o.claims)))
         aside = tuple(replace(s, claim=claim_id(s.claim), why=self._why(s)) for s in f.set_aside)
-        shown = {o.name: new.name for o, new in zip(f.origins, origins, strict=True)}
+        shown = {o.shown: new.shown for o, new in zip(f.origins, origins, strict=True)}
         reports = sorted({self._report_of(c) for o in f.origins for c in o.claims})
         return replace(
             f,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
@@ -29,43 +29,40 @@ def origins(
     claims: Sequence[Claim], carriers: Mapping[str, Carrier], actors: Sequence[Actor], lexicon: Lexicon
 ) -> list[Origin]:
     """The origins of claims, each with its claims; both in order of ids."""
-    found: dict[str, tuple[str, str, str, list[str]]] = {}
+    found: dict[str, Origin] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        ident, kind, name, why = _origin(claim, carriers[claim.report], actors, lexicon)
-        found.setdefault(ident, (kind, name, why, []))[3].append(claim.id)
-    return [Origin(ident, kind, name, why, tuple(ids)) for ident, (kind, name, why, ids) in sorted(found.items())]
+        carrier = carriers[claim.report]
+        first = carriers.get(carrier.copy_of or "", carrier)
+        new = _origin(claim, carrier, first, actors, lexicon)
+        known = found.get(new.id, new)
+        found[new.id] = replace(known, claims=(*known.claims, claim.id))
+    return [found[ident] for ident in sorted(found)]
 
 
-def _origin(claim: Claim, carrier: Carrier, actors: Sequence[Actor], lexicon: Lexicon) -> tuple[str, str, str, str]:
-    """(id, kind, name, why) by the first rule that applies."""
+def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Actor], lexicon: Lexicon) -> Origin:
+    """The origin by the first rule that applies; `first` is the earliest report of the same text."""
     if claim.speaker is not None and claim.medium == "post":
-        return f"speaker:{claim.speaker.lower()}", "speaker", claim.speaker, "posted it"
+        return Origin(f"speaker:{claim.speaker.lower()}", "speaker", claim.speaker, "posted it", ())
     if claim.speaker is not None:
         named = _registered(claim.speaker, lexicon)
         if named is not None:
             kind = "publisher" if named[1] == "media" else "actor"
             why = "is relayed by name" if kind == "publisher" else "speaks, or is spoken for"
-            return f"{kind}:{named[0].lower()}", kind, named[0], why
+            return Origin(f"{kind}:{named[0].lower()}", kind, named[0], why, ())
         bound = _only_of_role(claim, actors)
         if bound is not None:
-            return (
-                f"actor:{bound.name.lower()}",
-                "actor",
-                bound.name,
-                f"“{claim.speaker}” can only mean {bound.name} here",
-            )
+            why = f"“{claim.speaker}” can only mean {bound.name} here"
+            return Origin(f"actor:{bound.name.lower()}", "actor", bound.name, why, ())
         if any(c.isupper() for c in claim.speaker):
             name = _ARTICLE.sub("", claim.speaker)
-            return f"speaker:{_surname(name)}", "speaker", name, "speaks"
-        return (
-            f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(carrier)}",
-            "unnamed",
-            f"{claim.speaker} ({carrier.publisher or carrier.report})",
-            "an unnamed source of this publisher",
-        )
+            return Origin(f"speaker:{_surname(name)}", "speaker", name, "speaks", ())
+        ident = f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(carrier)}"
+        house = carrier.publisher or carrier.report
+        return Origin(ident, "unnamed", claim.speaker, "an unnamed source of this publisher", (), house)
     if carrier.copy_of is not None:
-        return f"copies:{carrier.copy_of}", "copies", f"the text of {carrier.copy_of}", "near-copies of one text"
-    return _publisher_id(carrier), "publisher", carrier.publisher or carrier.report, "states no source"
+        house = first.publisher or first.report
+        return Origin(f"copies:{carrier.copy_of}", "copies", house, "near-copies of one text", (), house)
+    return Origin(_publisher_id(carrier), "publisher", carrier.publisher or carrier.report, "states no source", ())
 
 
 def _publisher_id(carrier: Carrier) -> str:

@@ -13,7 +13,7 @@ def verdict(voices: Sequence[Voice]) -> tuple[str, str]:
     if not told:
         return "incomparable", "no origin gives a number"
     if len(told) == 1:
-        return "single", f"only {told[0].origin.name} gives a number"
+        return "single", f"only {told[0].origin.shown} gives a number"
     values = {(v.claim.best, v.claim.low, v.claim.high) for v in told}
     if len(values) == 1 and told[0].claim.best is not None:
         return "agree", f"{len(told)} origins say {told[0].claim.best:,}"

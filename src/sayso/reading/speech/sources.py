@@ -96,7 +96,9 @@ class Cast:
             if self.role(behind) is None and self.role(before) is None:
                 continue
             before = re.split(r"[.!?]\s", before)[-1]
-            name = f"{before}{match['name']}" + (behind if self.role(behind) is not None else "")
+            front = before if self.role(before) is not None else ""
+            back = behind if self.role(behind) is not None and not re.match(r",\s(?:who|which|whose)\b", behind) else ""
+            name = f"{front}{match['name']}{back}"
             self.meet(name.strip(" ,"), match["name"].split()[-1])
 
     def meet(self, name: str, surname: str | None) -> None:

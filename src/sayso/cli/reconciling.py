@@ -1,0 +1,89 @@
+"""`sayso reconcile` and `changes`: what policies make of the figures, and what became of incidents."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sayso.cli.app import JsonOption, LedgerOption, app
+from sayso.cli.record import PolicyOption, opened
+from sayso.cli.terminal import terminal
+
+if TYPE_CHECKING:
+    from sayso.model.incident import Incident
+
+
+@app.command(epilog="Example: sayso reconcile --policy minmax --compare ucdp")
+def reconcile(
+    policy: PolicyOption = "ucdp",
+    compare: Annotated[str | None, typer.Option("--compare", help="a second policy: list what differs")] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print the findings of all incidents under a policy, or what two policies make differently."""
+    from sayso.reconciling.policies import policy as known
+
+    known(policy)
+    found = opened(ledger)
+    ours = found.incidents(policy=policy)
+    theirs = {i.id: i for i in found.incidents(policy=compare)} if compare else {}
+    rows = [row for i in ours for row in _differences(i, theirs.get(i.id), policy, compare)]
+    if as_json:
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    console = terminal()
+    for row in rows:
+        console.print(
+            f"{row['incident']}  [bold]{row['measure']}[/bold]  {policy} {row['low']}–{row['best']}–{row['high']}"
+            + (f"  {compare} {row['other']}" if compare else "")
+        )
+    console.print(f"{len(rows)} findings" + (" differ" if compare else ""), style="dim")
+
+
+def _differences(i: Incident, other: Incident | None, policy: str, compare: str | None) -> list[dict[str, Any]]:
+    from sayso.publishing import wording
+
+    theirs = {f.key: f for f in other.findings} if other is not None else {}
+    rows = []
+    for f in i.findings:
+        twin = theirs.get(f.key)
+        if compare and twin is not None and (f.low, f.best, f.high) == (twin.low, twin.best, twin.high):
+            continue
+        rows.append(
+            {
+                "schema": 1,
+                "incident": i.id,
+                "measure": f.measure,
+                "group": f.group,
+                "standing": f.standing,
+                "policy": policy,
+                "low": wording.low(f),
+                "best": wording.best(f),
+                "high": wording.high(f),
+                "why": list(f.trace),
+                "other": f"{wording.low(twin)}–{wording.best(twin)}–{wording.high(twin)}" if twin is not None else None,
+            }
+        )
+    return rows
+
+
+@app.command(epilog="Example: sayso changes --since 2026-01-01")
+def changes(
+    since: Annotated[str, typer.Option("--since", metavar="TIME", help="an ISO date or time, in UTC")],
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print what became of incidents since a time: made, changed, merged, ended."""
+    rows = opened(ledger).store.changes(since)
+    if as_json:
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    for row in rows:
+        sys.stdout.write(
+            f"{row['at']}  {row['kind']:<8} {row['incident']}"
+            + (f" into {row['into']}" if "into" in row else "")
+            + "\n"
+        )

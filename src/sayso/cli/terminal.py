@@ -1,0 +1,170 @@
+"""Incidents on the terminal: the list, and one incident with its evidence, in 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.model.finding import Finding
+    from sayso.model.incident import Incident
+    from sayso.pipeline import Ledger
+    from sayso.publishing.record import Evidence, Source
+
+_FEW = 4
+_VERDICTS = {"conflict": "bold red", "agree": "green", "compatible": "green", "incomparable": "yellow"}
+_CHECKS = {"holds": "✓", "tight": "✓", "fails": "✗", "unknown": "?"}
+
+
+def terminal() -> Console:
+    """The console: 80 columns where nobody watches, so that output is the same everywhere."""
+    from rich.console import Console
+
+    console = Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=min(console.width, 100) if console.is_terminal else 80)
+
+
+def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
+    """Each incident in three lines: when and what; how many reports, the foremost figure; its id."""
+    from sayso.publishing import wording
+
+    console = terminal()
+    when = min(max((len(wording.days(i)) for i in listed), default=4), 14)
+    what = console.width - when - 4
+    console.print(f"{'when':<{when}}  what, told by how many reports, with which foremost figure", style="dim")
+    for i in listed:
+        title = i.title if len(i.title) <= what else i.title[: what - 2].rstrip() + " …"
+        console.print(
+            f"{wording.days(i).split(' to ')[0]:<{when}}  [bold]{title}[/bold]", no_wrap=True, overflow="ellipsis"
+        )
+        told = f"{len(i.reports)} report{'s' if len(i.reports) != 1 else ''}"
+        console.print(f"{'':<{when}}  {told} · {_foremost(i, found)}", no_wrap=True, overflow="ellipsis")
+        console.print(f"{'':<{when}}  {i.id}", style="dim", no_wrap=True, overflow="ignore")
+
+
+def _foremost(i: Incident, found: Ledger) -> str:
+    """The figure with the most origins."""
+    from sayso.publishing import wording
+
+    ranked = sorted(
+        (f for f in i.findings if f.standing == "asserted"),
+        key=lambda f: (-len(f.origins), -sum(len(o.claims) for o in f.origins), f.measure),
+    )
+    return (
+        f"{wording.best(ranked[0])}{wording.unit(ranked[0])} {wording.label(ranked[0], found.lexicon)}"
+        if ranked
+        else "–"
+    )
+
+
+def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool = False) -> None:
+    """One incident with its findings, their evidence, checks and tasks."""
+    from rich.text import Text
+
+    from sayso.publishing import wording
+    from sayso.publishing.record import Exhibit
+
+    console = terminal()
+    shown = Exhibit(found, masked=False).show(incident)
+    head = Text(incident.title, style="bold")
+    gap = max(2, console.width - len(incident.title) - len(wording.days(incident)))
+    console.print(head + Text(" " * gap + wording.days(incident)))
+    places = ", ".join(p.name for p in incident.places[:2]) + (
+        f" and {len(incident.places) - 2} more" if len(incident.places) > 2 else ""
+    )
+    actors = ", ".join(a.name for a in incident.actors[:3])
+    console.print(" · ".join(p for p in (wording.kind(incident, found.lexicon), places, actors) if p), style="dim")
+    publishers = {s.publisher or s.id for s in shown.sources}
+    console.print(
+        f"told by {len(incident.reports)} reports of {len(publishers)} publishers   [dim]{incident.id}[/dim]\n"
+    )
+    tasks = {t.subject: t.id for t in found.store.tasks(incident.id)}
+    _print_findings(console, found, shown.evidence, tasks, every=every, why=why)
+    for check in incident.checks:
+        style = "red" if check.status == "fails" else ""
+        task = f"  ! task {tasks[check.identity]}" if check.identity in tasks else ""
+        left = "" if check.status == "holds" else f"  ({check.status})"
+        console.print(f"{_CHECKS[check.status]} {wording.check(check, found.lexicon)}{left}{task}", style=style)
+    if not incident.findings:
+        console.print("no report gives a figure: unknown, not zero")
+
+
+def _print_findings(
+    console: Console,
+    found: Ledger,
+    evidence: Sequence[tuple[Finding, Sequence[Evidence]]],
+    tasks: dict[str, int],
+    *,
+    every: bool,
+    why: bool,
+) -> None:
+    """Each finding as a line of the table, its evidence beneath."""
+    from sayso.publishing import wording
+    from sayso.publishing.record import folded
+
+    console.print(f"{'':<17} {'low':>7} {'best':>7} {'high':>7}  {'verdict':<12} on whose say-so", style="dim")
+    for f, claims in evidence:
+        name, best = wording.label(f, found.lexicon), wording.best(f) + wording.unit(f)
+        task = f"  ! task {tasks[f.measure]}" if f.measure in tasks else ""
+        if len(name) > 17 or max(len(best), len(wording.low(f)), len(wording.high(f))) > 7:
+            console.print(f"[bold]{name}[/bold]")
+            name = ""
+        style = _VERDICTS.get(f.verdict, "default")
+        console.print(
+            f"[bold]{name:<17}[/bold] {wording.low(f):>7} [bold]{best:>7}[/bold] {wording.high(f):>7}  "
+            f"[{style}]{f.verdict:<12}[/{style}] {wording.say_so(f)}{task}",
+        )
+        used = folded([e for e in claims if e.set_aside is None])
+        for e, also in used if every else used[:_FEW]:
+            _print_evidence(console, e, also)
+        if not every and len(used) > _FEW:
+            console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
+        if why:
+            for k, step in enumerate(f.trace, 1):
+                console.print(f"  {k}  {step}", style="dim")
+            for e in claims:
+                if e.set_aside is not None:
+                    console.print(f"  set aside: {' '.join(e.number.split())} ({e.set_aside})", style="dim")
+
+
+def _fitting(number: str, width: int) -> str:
+    """A number's words in so many columns: hedges are cut, never the number itself."""
+    words = number.split()
+    kept = words[-1:]
+    for word in reversed(words[:-1]):
+        if len(" ".join([word, *kept])) + 2 * (len(kept) + 1 < len(words)) > width:
+            break
+        kept.insert(0, word)
+    return " ".join(kept) if len(kept) == len(words) else "… " + " ".join(kept)
+
+
+def _print_evidence(console: Console, e: Evidence, also: Sequence[Source]) -> None:
+    """Who says it and when, then the words with the number marked, and who carries the same words."""
+    from rich.text import Text
+
+    from sayso.publishing import wording
+
+    who = e.speaker or "own voice"
+    chain = who + (f" › {e.via}" if e.via else "")
+    head = Text("  ")
+    head.append(f"{_fitting(e.number, 16):<16} ", style="bold")
+    head.append(f"{e.source.publisher or e.source.id:<20.20} {wording.day(e.source.published):<12} ", style="")
+    head.append(chain[:24], style="italic" if e.speaker else "dim")
+    console.print(head, overflow="ellipsis", no_wrap=True)
+    before, after = " ".join(e.before.split()), " ".join(e.after.split())
+    room = console.width - 12 - len(e.number)
+    left, right = before[-room // 2 :], after[: room - min(len(before), room // 2)]
+    quote = Text("    ")
+    quote.append(
+        ("… " if len(left) < len(before) else "") + left + (" " if e.before[-1:].isspace() else ""), style="dim"
+    )
+    quote.append(f"[{' '.join(e.number.split())}]", style="bold")
+    quote.append(
+        (" " if e.after[:1].isspace() else "") + right + (" …" if len(right) < len(after) else ""), style="dim"
+    )
+    console.print(quote, overflow="ellipsis", no_wrap=True)
+    if also:
+        carried = ", ".join(source.publisher or source.id for source in also)
+        console.print(f"    the same words in {carried}", style="dim", overflow="ellipsis", no_wrap=True)
