@@ -76,7 +76,8 @@ def in_the_background(f: Figure, anchor: Anchor) -> bool:
 
 
 def habitual(f: Figure, governor: Token) -> bool:
-    """Vague numbers of what is done at large, past the lead: "uses to imprison thousands", "has deployed hundreds"."""
+    """Vague numbers of what is done at large, past the lead: "uses to imprison thousands", "has deployed hundreds",
+    "dictators whose squads killed thousands"."""
     if f.number.qualifier != "vague" or f.parsed.sentence.index < 4:
         return False
     verb = governor
@@ -87,5 +88,6 @@ def habitual(f: Figure, governor: Token) -> bool:
     return (
         (verb.tag_ in ("VBP", "VBZ", "VB") and "did" not in auxiliaries)
         or bool(auxiliaries & {"has", "have"})
+        or (verb.dep_ == "relcl" and any(c.tag_ == "WP$" for t in verb.lefts for c in t.lefts))
         or _PERIOD.search(after) is not None
     )
