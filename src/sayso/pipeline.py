@@ -20,7 +20,7 @@ from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
-from sayso.reading.parsing import model_version
+from sayso.reading.language import model_version
 from sayso.reading.reader import Reader
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier

