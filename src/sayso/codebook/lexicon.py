@@ -56,6 +56,7 @@ class Numerals:
     street_words: frozenset[str]
     calendar_words: frozenset[str]
     openers: frozenset[str]
+    first_words: frozenset[str]
     mere_prepositions: frozenset[str]
     totals: dict[Phrase, str]
     before: dict[Phrase, str]
@@ -92,6 +93,9 @@ def numerals_of(settings: dict[str, Any], qualifiers: Iterable[Qualifier]) -> Nu
         street_words=frozenset(names["street_words"]),
         calendar_words=frozenset([*settings["calendar"]["months"], *settings["calendar"]["weekdays"]]),
         openers=frozenset(n["function_words"]),
+        first_words=frozenset(
+            ["not", "half", "a", "an", "the", *n["units"], *n["tens"], *n["vague_quantifiers"], *n["vague_plurals"]]
+        ),
         mere_prepositions=frozenset(n["mere_prepositions"]),
         totals=totals,
         before=before,
@@ -134,6 +138,7 @@ class Lexicon:
     qualifiers: dict[str, Qualifier]
     classes: dict[str, NounClass]
     nouns: dict[str, Phrase]
+    endings: tuple[tuple[str, tuple[str, ...]], ...]
     measures: dict[str, Measure]
     rules: tuple[Measure, ...]
     triggers: dict[str, dict[str, tuple[Trigger, ...]]]
@@ -172,6 +177,7 @@ class Lexicon:
             qualifiers=qualifiers,
             classes=classes,
             nouns=_nouns(classes),
+            endings=tuple((c.name, tuple(c.suffixes)) for c in classes.values() if c.suffixes),
             measures=measures,
             rules=rules,
             triggers={name: _triggers(rules, name, field) for name, field in _RELATIONS.items()},
@@ -250,14 +256,14 @@ def _nouns(classes: dict[str, NounClass]) -> dict[str, Phrase]:
 
 
 def _triggers(rules: Iterable[Measure], relation: str, field: str) -> dict[str, tuple[Trigger, ...]]:
-    """First word (for noun phrases the last as well) -> triggers, longest first."""
+    """First word (of `at` the preposition, of noun phrases the last word as well) -> triggers, longest first."""
     found: dict[str, list[Trigger]] = {}
     for rule in rules:
         for words in getattr(rule, field):
             key = phrase(words)
             denied = key[0] == "not" and relation in ("patient", "agent")
             trigger = Trigger(key[1:] if denied else key, rule, denied)
-            found.setdefault(trigger.words[0], []).append(trigger)
+            found.setdefault(trigger.words[-1 if relation == "at" else 0], []).append(trigger)
             if relation in _BY_HEAD and key[-1] != key[0]:
                 found.setdefault(key[-1], []).append(trigger)
     return {w: tuple(sorted(ts, key=lambda t: -len(t.words))) for w, ts in found.items()}

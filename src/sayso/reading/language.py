@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from sayso.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class LanguageModel:
         self._for_trees = [
             parts[p] for p in parts if p != _NAMES and listeners[p] != [_NAMES] and not self._looked_up(p)
         ]
+        self._by_relation = self._asked_for_relation() if self._looked_up(_RULES[0]) else frozenset()
         self._words: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     @property
@@ -89,15 +92,30 @@ class LanguageModel:
         return part in _RULES and all(rule in self._nlp.pipe_names for rule in _RULES)
 
     def _classify(self, docs: Sequence[Doc]) -> None:
+        from spacy.symbols import DEP, LEMMA, LOWER, ORTH, POS, TAG  # type: ignore[import-not-found]
+
         known = self._words
-        new = {key: None for doc in docs for t in doc if (key := (t.orth, t.tag, t.dep)) not in known}
+        rows = [[self._key(*row) for row in doc.to_array([ORTH, LOWER, TAG, DEP]).tolist()] for doc in docs]
+        new = {key: None for row in rows for key in row if key not in known}
         if new:
             self._learn(list(new))
-        for doc in docs:
-            for t in doc:
-                t.pos, t.lemma = known[t.orth, t.tag, t.dep]
+        for doc, row in zip(docs, rows, strict=True):
+            doc.from_array([POS, LEMMA], numpy.array([known[key] for key in row], dtype="uint64"))  # type: ignore[arg-type]
         if len(known) > _KEPT_WORDS:
             known.clear()
+
+    def _key(self, orth: int, lower: int, tag: int, dep: int) -> tuple[int, int, int]:
+        """What word class and lemma hang on: the relation only where one of the model's rules asks for it."""
+        asked = self._by_relation
+        return orth, tag, dep if lower in asked or tag in asked or dep in asked else 0
+
+    def _asked_for_relation(self) -> frozenset[int]:
+        """Words, tags and relations of the rules that look at a relation."""
+        asked: set[str] = set()
+        for rule in self._nlp.get_pipe(_RULES[0]).patterns:  # type: ignore[attr-defined]
+            for spec in (token for pattern in rule["patterns"] for token in pattern if "DEP" in token):
+                asked.update(_listed(spec.get("LOWER")) or _listed(spec.get("TAG")) or _listed(spec["DEP"]))
+        return frozenset(self._nlp.vocab.strings[word] for word in asked)
 
     def _learn(self, keys: Sequence[tuple[int, int, int]]) -> None:
         """Ask the model's own rules, over a row of single words."""
@@ -140,6 +158,11 @@ def _load(name: str) -> Language:
             where=name,
             hint="install it with pip, or run `make setup` again",
         ) from error
+
+
+def _listed(wanted: Any) -> list[str]:
+    """The words that a pattern's attribute names."""
+    return [wanted] if isinstance(wanted, str) else list(wanted.get("IN", ())) if isinstance(wanted, dict) else []
 
 
 def _run(part: Any, docs: Sequence[Doc]) -> None:

@@ -71,10 +71,7 @@ def _classes_of_one(noun: Token, lexicon: Lexicon) -> tuple[str, ...]:
     found = lexicon.class_of(lemma) or lexicon.class_of(noun.lower_)
     if found:
         return found
-    for name, noun_class in lexicon.classes.items():
-        if any(noun.lower_.endswith(suffix) for suffix in noun_class.suffixes):
-            return (name,)
-    return ()
+    return next(((name,) for name, endings in lexicon.endings if noun.lower_.endswith(endings)), ())
 
 
 def _stated_before(number: Number, token: Token, lexicon: Lexicon) -> Reading | None:
@@ -130,12 +127,7 @@ def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
         return [t for t in found if _run_on(word, t.words, light) or _noun_words(word, t.words, light)]
     if kind in ("noun", "noun_of", "toll"):
         return [t for t in found if _noun_words(word, t.words, light)]
-    return [
-        t
-        for ts in table.values()
-        for t in ts
-        if t.words[-1] == link.preposition and _at_words(word, t.words[:-1], light)
-    ]
+    return [t for t in table.get(link.preposition, ()) if _at_words(word, t.words[:-1], light)]
 
 
 def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:

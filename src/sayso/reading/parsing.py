@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 # The model was trained on typewriter marks; each is one character, so that offsets stay.
 _PLAIN_MARKS = str.maketrans("’‘“”", "''\"\"")
+# beyond the end of any text
+_FAR = sys.maxsize
 _KEPT_WORDS = frozenset(["money", "percent", "fraction", "modifier", "ordinal", "quantity", "zero"])
 
 
@@ -32,10 +36,15 @@ class Parsed:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers an offset of the report's text."""
-        for token, (start, end) in zip(self.doc, self.spans, strict=True):
-            if start <= offset < end:
-                return token
-        return None
+        i = bisect_right(self.spans, (offset, _FAR)) - 1
+        return self.doc[i] if i >= 0 and offset < self.spans[i][1] else None
+
+    def tokens_in(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that lie at least partly in a span of the report's text."""
+        first = bisect_right(self.spans, (start, _FAR)) - 1
+        if first < 0 or self.spans[first][1] <= start:
+            first += 1
+        return list(self.doc[first : bisect_left(self.spans, (end, -1))])
 
     def span_of(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """Offsets in the report's text of a group of tokens."""

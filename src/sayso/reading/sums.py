@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ _ARTICLES = frozenset(["a", "an", "the", "another", "his", "her", "its", "their"
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 1.6
 _NOBODY = frozenset(["nobody", "none"])
+_A = re.compile(r"\b(?:an?|another)\b", re.I)
+_NO = re.compile(r"\b(?:no|nobody|none)\b", re.I)
 
 
 def widened(f: Figure) -> Number:
@@ -68,12 +71,17 @@ def _singles(noun: Token) -> Iterator[Token]:
 
 def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figure]:
     """Figures of single people and of nobody, where a verb of the codebook takes them."""
-    found = []
+    found: list[Figure] = []
     taken: set[int] = set()
+    single, nobody = _A.search(parsed.text), _NO.search(parsed.text)
+    if not single and not nobody:
+        return found
     for token in parsed.doc:
         if token.i in taken:
             continue
-        number = _one(parsed, token, lexicon, taken) or _nobody(parsed, token)
+        number = (_one(parsed, token, lexicon, taken) if single else None) or (
+            _nobody(parsed, token) if nobody else None
+        )
         if number is None:
             continue
         f = blank(parsed, token, number)

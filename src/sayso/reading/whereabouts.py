@@ -52,7 +52,7 @@ def nearest(parsed: Parsed, token: Token, things: Sequence[T], *, farthest: int 
 
 def head_of_span(parsed: Parsed, start: int, end: int) -> Token:
     """The token of a span that the rest of it hangs on."""
-    inside = [t for t, (s, e) in zip(parsed.doc, parsed.spans, strict=True) if s < end and start < e]
+    inside = parsed.tokens_in(start, end)
     ids = {t.i for t in inside}
     return next((t for t in inside if t.head.i not in ids), inside[0])
 

@@ -20,6 +20,7 @@ class _Rule:
     name: str
     pattern: re.Pattern[str]
     meaning: _Resolver
+    needs: re.Pattern[str] | None
 
 
 def _either(words: Any) -> str:
@@ -50,7 +51,12 @@ class MomentReader:
         if not self.hint.search(text, start, end):
             return []
         found: list[tuple[int, int, _Rule, re.Match[str]]] = []
+        needed: dict[re.Pattern[str] | None, bool] = {None: True}
         for rule in self.rules:
+            if rule.needs not in needed:
+                needed[rule.needs] = rule.needs is not None and rule.needs.search(text, start, end) is not None
+            if not needed[rule.needs]:
+                continue
             for match in rule.pattern.finditer(text, start, end):
                 found.append((match.start(), match.end(), rule, match))
         return self._resolve(text, _longest(found), Reference(reference, self.words))
@@ -111,47 +117,81 @@ def _rules(calendar: dict[str, Any], numerals: dict[str, Any]) -> list[_Rule]:
     modifier = r"(?P<modifier>(?i:last|this|next|past|previous|coming|following|that|same))"
     gap = r"[\s\u00a0]+"
 
-    def rule(name: str, pattern: str, meaning: _Resolver) -> _Rule:
-        return _Rule(name, re.compile(rf"(?<![\w$€£#@/.-])(?:{pattern})"), meaning)
+    def rule(name: str, pattern: str, meaning: _Resolver, needs: str = "") -> _Rule:
+        # `needs` is found fast and spares most texts most rules
+        return _Rule(
+            name, re.compile(rf"(?<![\w$€£#@/.-])(?:{pattern})"), meaning, re.compile(needs) if needs else None
+        )
+
+    a_month = "|".join(sorted({m[:3].title() for m in month_words} | {m[:3].upper() for m in month_words}))
+    a_season = rf"(?i:{_either(calendar['seasons'])})"
+    a_year = r"(?:1[5-9]|20)\d\d"
 
     return [
-        rule("iso", r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<monthnum>\d\d)-(?P<day>\d\d)(?!\d)", dates.full),
-        rule("slashes", r"(?P<monthnum>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?!\d)", dates.full),
+        rule("iso", r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<monthnum>\d\d)-(?P<day>\d\d)(?!\d)", dates.full, r"\d-\d\d-\d"),
+        rule(
+            "slashes",
+            r"(?P<monthnum>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?!\d)",
+            dates.full,
+            r"\d/\d{1,2}/",
+        ),
         rule(
             "month day",
             rf"(?:{weekday},?{gap})?{month}{gap}{daynum}(?:(?:,{gap}?|{gap}){year})?(?!\s*(?:percent|people))",
             dates.full,
+            a_month,
         ),
         rule(
             "day month",
             rf"(?:{weekday},?{gap})?(?:the{gap})?{daynum}{gap}(?:of{gap})?{month}(?:,?{gap}{year})?",
             dates.full,
+            a_month,
         ),
         rule(
             "days",
             rf"{month}{gap}{daynum}{gap}?[-–]{gap}?(?P<last>[1-3]?\d)\b(?:,?{gap}{year})?(?![\d,]\d)",
             dates.days,
+            a_month,
         ),
-        rule("month year", rf"{part}{month}{gap}(?:of{gap})?{year}", dates.month),
-        rule("month of year", rf"{part}{month}(?:{gap}of)?{gap}(?P<which>last|this|next){gap}year\b", dates.month),
-        rule("month", rf"{part}(?:{modifier}{gap})?{month}(?!{gap}?\d|['’]s|-)(?=[\s,.;:)]|$)", dates.lone_month),
-        rule("fiscal", rf"(?i:fiscal(?:{gap}year)?){gap}{year}", dates.year),
-        rule("year", rf"{part}{year}(?!-\w|,\d)", dates.year),
-        rule("decade", r"(?:the )?(?:(?i:early|late|mid)[ -])?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b", dates.decade),
+        rule("month year", rf"{part}{month}{gap}(?:of{gap})?{year}", dates.month, a_month),
+        rule(
+            "month of year",
+            rf"{part}{month}(?:{gap}of)?{gap}(?P<which>last|this|next){gap}year\b",
+            dates.month,
+            a_month,
+        ),
+        rule(
+            "month", rf"{part}(?:{modifier}{gap})?{month}(?!{gap}?\d|['’]s|-)(?=[\s,.;:)]|$)", dates.lone_month, a_month
+        ),
+        rule("fiscal", rf"(?i:fiscal(?:{gap}year)?){gap}{year}", dates.year, "(?i:fiscal)"),
+        rule("year", rf"{part}{year}(?!-\w|,\d)", dates.year, a_year),
+        rule(
+            "decade",
+            r"(?:the )?(?:(?i:early|late|mid)[ -])?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b",
+            dates.decade,
+            r"\d0['’]?s",
+        ),
         rule("weekday", rf"{part}(?:{modifier}{gap})?{weekday}(?:{gap}{daypart})?(?!['’]?\w)", dates.weekday),
-        rule("deictic", rf"(?P<deictic>(?i:today|yesterday|tomorrow|tonight))(?:{gap}{daypart})?\b", dates.deictic),
+        rule(
+            "deictic",
+            rf"(?P<deictic>(?i:today|yesterday|tomorrow|tonight))(?:{gap}{daypart})?\b",
+            dates.deictic,
+            "(?i:today|yesterday|tomorrow|tonight)",
+        ),
         rule("night", rf"(?:{modifier}){gap}{daypart}\b", dates.part_of_day),
         rule(
             "season",
             rf"{part}(?:(?:the{gap})?{modifier}{gap})?(?:the{gap})?{season}(?:{gap}(?:of{gap})?{year})",
             dates.season,
+            a_season,
         ),
-        rule("this season", rf"{part}{modifier}{gap}{season}\b", dates.season),
-        rule("weekend", rf"(?:(?:the|that){gap})(?:past{gap})?weekend\b", dates.weekend),
+        rule("this season", rf"{part}{modifier}{gap}{season}\b", dates.season, a_season),
+        rule("weekend", rf"(?:(?:the|that){gap})(?:past{gap})?weekend\b", dates.weekend, "weekend"),
         rule(
             "quarter",
             rf"(?:the{gap})?(?:{modifier}{gap})?(?P<ordinal>(?i:first|second|third|fourth|1st|2nd|3rd|4th))(?:{gap}|-)(?:fiscal{gap})?quarter\b(?:{gap}(?:of{gap})?{year})?",
             dates.quarter,
+            "quarter",
         ),
         rule("this unit", rf"(?:(?i:the|earlier|later){gap})?{modifier}{gap}{unit}(?![\w-])", spans.this_unit),
         rule(
@@ -159,7 +199,7 @@ def _rules(calendar: dict[str, Any], numerals: dict[str, Any]) -> list[_Rule]:
             rf"(?:(?i:the){gap})?(?P<modifier>(?i:past|last|next|previous|coming|first)){gap}{hedge}{number}{gap}{unit}(?![\w-])",
             spans.stretch,
         ),
-        rule("recent", rf"(?i:recent|coming){gap}{unit}(?![\w-])", spans.vague_stretch),
+        rule("recent", rf"(?i:recent|coming){gap}{unit}(?![\w-])", spans.vague_stretch, "(?i:recent|coming)"),
         rule(
             "ago",
             rf"{hedge}{number}(?:{gap}|-){unit}{gap}(?P<direction>(?i:ago|earlier|later|before|hence|from now|prior|previously|afterwards|beforehand))\b",
@@ -169,27 +209,30 @@ def _rules(calendar: dict[str, Any], numerals: dict[str, Any]) -> list[_Rule]:
             "neighbour",
             rf"(?:(?i:the){gap})(?P<which>(?i:day|week|month|year|night|morning)){gap}(?P<direction>(?i:before|after))\b",
             spans.neighbour,
+            "(?i:before|after)",
         ),
         rule(
             "following",
             rf"(?:(?i:the){gap})(?P<which>(?i:following|next|same|previous)){gap}{unit}(?![\w-])",
             spans.neighbour_unit,
         ),
-        rule("anniversary", rf"{number}-{unit}{gap}anniversary\b", spans.nothing),
-        rule("age", rf"{number}[- ](?:year|month|week|day)s?[- ]old(?:s)?\b", spans.duration_of_age),
+        rule("anniversary", rf"{number}-{unit}{gap}anniversary\b", spans.nothing, "anniversary"),
+        rule("age", rf"{number}[- ](?:year|month|week|day)s?[- ]old(?:s)?\b", spans.duration_of_age, "[- ]old"),
         rule(
             "clock",
             r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))(?::[0-5]\d)?(?:\s?(?P<half>(?i:[ap]\.?m\b\.?)))?",
             spans.clock,
+            r"\d:\d",
         ),
         rule(
             "oclock",
             r"(?P<hour>[01]?\d)(?:\s?(?P<half>(?i:[ap]\.?m\b\.?))|\s(?P<oclock>(?i:o['’]clock)))",
             spans.clock,
+            r"\d\s?[aApP]\.?[mM]|clock",
         ),
-        rule("noon", r"(?P<noon>(?i:noon|midnight|midday))\b", spans.noon),
+        rule("noon", r"(?P<noon>(?i:noon|midnight|midday))\b", spans.noon, "(?i:noon|midnight|midday)"),
         rule("duration", rf"(?:{hedge}{number})(?:{gap}|-){unit}(?![\w-])(?!{gap}?old)", spans.duration),
-        rule("long duration", rf"{number}-{unit}(?=-)(?!-old)", spans.duration),
+        rule("long duration", rf"{number}-{unit}(?=-)(?!-old)", spans.duration, r"-\w+-"),
         rule(
             "bare duration",
             rf"(?P<bare>(?i:hours|days|weeks|months|years|decades|centuries))(?![\w-])(?:{gap}(?P<direction>(?i:ago|later|earlier|before)))?",
@@ -199,11 +242,13 @@ def _rules(calendar: dict[str, Any], numerals: dict[str, Any]) -> list[_Rule]:
             "set",
             rf"(?i:every|each){gap}(?:(?P<other>other){gap})?(?:{weekday}|{unit}|{daypart})(?![\w-])",
             spans.recurring,
+            "(?i:every|each)",
         ),
         rule(
             "adverb",
             r"(?P<adverb>(?i:daily|weekly|monthly|yearly|annually|annual|quarterly|nightly|hourly))\b",
             spans.recurring_adverb,
+            "(?i:ly|annual)",
         ),
         rule("now", r"(?P<now>(?i:now|currently|at present|at the moment|nowadays))\b", spans.now),
     ]

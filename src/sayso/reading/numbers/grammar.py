@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sayso.codebook.lexicon import Numerals
 from sayso.model.number import Number, Value
 from sayso.reading.numbers import vetoes
@@ -33,6 +35,16 @@ def numbers(
     return _Scan(text, toks, numerals, blocked or []).run()
 
 
+def _closed(toks: list[Token], blocked: Spans) -> list[bool]:
+    """For each token whether it begins in a blocked span."""
+    closed = [False] * len(toks)
+    starts = [t.start for t in toks]
+    for start, end in blocked:
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            closed[i] = True
+    return closed
+
+
 class _Scan:
     """One pass over the tokens of a stretch of text."""
 
@@ -42,13 +54,14 @@ class _Scan:
         self.n = numerals
         self.cardinals = CardinalReader(numerals)
         self.hedges = HedgeReader(numerals)
-        self.closed = [any(s <= t.start < e for s, e in blocked) for t in toks]
+        self.closed = _closed(toks, blocked)
 
     def run(self) -> list[Number]:
         found: list[Number] = []
         i = 0
         while i < len(self.toks):
-            draft = None if self.closed[i] else self._at(i)
+            opens = not self.closed[i] and (self.toks[i].digits or self.toks[i].lower in self.n.first_words)
+            draft = self._at(i) if opens else None
             if draft is None:
                 i += 1
                 continue
