@@ -16,7 +16,7 @@ from sayso.model.number import Number, Value
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
-from sayso.reading import scopes, sentences, sifting
+from sayso.reading import scopes, sentences
 from sayso.reading.anchoring import anchors
 from sayso.reading.claims import claim_of
 from sayso.reading.figure import Figure
@@ -27,13 +27,17 @@ from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import numbers
 from sayso.reading.parsing import Parser
 from sayso.reading.places import PlaceReader
-from sayso.reading.sentences import Sentence
+from sayso.reading.sentences import Sentence, holding
 from sayso.reading.setting import Setting
+from sayso.reading.sifting import Sift
 from sayso.reading.speech import SpeechReader, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.tellings import Telling, tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
 from sayso.reading.whereabouts import nearest
+
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Reader:
         self.places = PlaceReader(lexicon.settings["regions"]["abbreviations"])
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
+        self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
         self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
         self.openers = lexicon.word_set("sentence_openers")
@@ -103,7 +108,8 @@ class Reader:
         reference = report.reference
         moments = self.moments_of(text, reference)
         found_numbers = self.numbers_of(text, moments)
-        chosen = whole if everything else sifting.sift(text, whole, found_numbers, self.lexicon)
+        triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
+        chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
         found = figures(text, parsed, self.lexicon)
         statements = self.speech.find(text, parsed)
@@ -113,8 +119,7 @@ class Reader:
             if stand in ("rhetorical", "hypothetical"):
                 # a figure of speech counts nothing
                 f.reading = None
-        triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
-        telling_sentences = self._telling(whole, found, [t.start for t in triggers])
+        telling_sentences = self._telling(text, whole, found, [t.start for t in triggers])
         entities = self.parser.entities(text, telling_sentences)
         places = self.places.find(
             text,
@@ -138,16 +143,17 @@ class Reader:
             tuple(places),
         )
 
-    def _telling(self, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]) -> list[Sentence]:
+    def _telling(
+        self, text: str, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]
+    ) -> list[Sentence]:
         """Sentences with a figure or an event word: only these are searched for names."""
-        marks = sorted({f.number.start for f in found} | set(offsets))
-        chosen, at = [], 0
-        for sentence in whole:
-            while at < len(marks) and marks[at] < sentence.start:
-                at += 1
-            if at < len(marks) and marks[at] < sentence.end:
-                chosen.append(sentence)
-        return chosen
+        telling = holding(whole, [*(f.number.start for f in found), *offsets])
+        return [s for s in whole if s.index in telling and self._may_name(text[s.start : s.end])]
+
+    def _may_name(self, sentence: str) -> bool:
+        """Whether a sentence has a capital letter beyond a first word that opens any sentence."""
+        first = _FIRST_WORD.match(sentence)
+        return _CAPITAL.search(sentence, first.end() if first and first.group(1) in self.openers else 0) is not None
 
     def _voices(self, found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
         """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""

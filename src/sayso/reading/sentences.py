@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])\s)|\n")
@@ -86,3 +88,10 @@ def _starts_new(rest: str, openers: frozenset[str]) -> bool:
     """Whether what follows looks like the first words of a sentence rather than the rest of a name."""
     first = re.match(r"[\"“‘'(]*([A-Za-z]+)", rest)
     return first is not None and first.group(1) in openers
+
+
+def holding(sentences: Sequence[Sentence], offsets: Iterable[int]) -> set[int]:
+    """Numbers of the sentences in which one of the offsets lies."""
+    starts = [s.start for s in sentences]
+    found = ((bisect_right(starts, offset) - 1, offset) for offset in offsets)
+    return {sentences[i].index for i, offset in found if i >= 0 and offset < sentences[i].end}
