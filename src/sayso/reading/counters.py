@@ -75,7 +75,7 @@ def counter(f: Figure) -> str | None:
     after = [t.lower_ for t in doc[f.token.i + 1 : f.token.i + 3]]
     if "more" in after and after[:1] == ["more"] and "than" not in after:
         return "increment"
-    sentence = doc.text.lower()
+    sentence = f.parsed.text.lower()
     if "so far" in sentence or any(
         k.kind == "toll" and k.governor.lemma_ in ("toll", "count", "tally") for k in f.ties[:4]
     ):

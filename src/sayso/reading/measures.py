@@ -137,9 +137,9 @@ def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:
     """
     at = 0
     for token in verb.subtree:
-        if token == verb or at >= len(rest) or _depth(token, verb) > 3:
-            continue
-        if rest[at] not in (token.lower_, token.lemma_.lower()):
+        if at == len(rest):
+            break
+        if rest[at] not in (token.lower_, token.lemma_.lower()) or token == verb or _depth(token, verb) > 3:
             continue
         if at == len(rest) - 1 and token.lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in token.children):
             continue

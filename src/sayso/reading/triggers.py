@@ -13,6 +13,7 @@ from sayso.codebook.lexicon import Lexicon
 _DEFINITE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|his|her|'s|’s|\w+day's|\w+day’s)\s+(?:[\w-]+\s+){0,3}$", re.I
 )
+_WORD = re.compile(r"\w+")
 _INDEFINITE = re.compile(r"\b(?:a|an|another|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _PREDICATE = re.compile(
     r"\b(?:is|was|are|were|be|been|called|calls|marks|marked|as)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}$", re.I
@@ -36,6 +37,7 @@ class Trigger:
 class _Compiled:
     pattern: re.Pattern[str]
     meaning: dict[str, tuple[str, str, bool]]
+    firsts: frozenset[str]
 
 
 class TriggerReader:
@@ -47,7 +49,14 @@ class TriggerReader:
     def find(self, text: str, closed: Sequence[tuple[int, int]] = ()) -> list[Trigger]:
         """Event words of a text in order; `closed` spans (dates: "March") hold none."""
         found = []
-        for match in self.compiled.pattern.finditer(text):
+        firsts, at = self.compiled.firsts, 0
+        for word in _WORD.finditer(text):
+            if word.start() < at or word.group().lower() not in firsts:
+                continue
+            match = self.compiled.pattern.match(text, word.start())
+            if match is None:
+                continue
+            at = match.end()
             if any(s < match.end() and match.start() < e for s, e in closed):
                 continue
             event, lemma, verbal = self.compiled.meaning[" ".join(match.group().lower().split())]
@@ -72,7 +81,8 @@ def _compiled_of(words: tuple[tuple[str, str, str, bool], ...]) -> _Compiled:
     meaning = {form: (event, lemma, verbal) for form, event, lemma, verbal in words}
     ordered = sorted(meaning, key=lambda w: (-len(w), w))
     pattern = "|".join(r"\s+".join(re.escape(part) for part in form.split()) for form in ordered)
-    return _Compiled(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I), meaning)
+    firsts = frozenset(match.group() for form in meaning if (match := _WORD.match(form)))
+    return _Compiled(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I), meaning, firsts)
 
 
 def _compile(lexicon: Lexicon) -> _Compiled:

@@ -12,6 +12,8 @@ from sayso.model.moment import Moment
 from sayso.reading.moments import dates, spans
 from sayso.reading.moments.meaning import Meaning, Reference, Words
 
+# Characters from a hint to the farthest end of an expression that holds it, with room to spare.
+_REACH = 90
 _Resolver = Callable[["re.Match[str]", Reference], Meaning | None]
 
 
@@ -33,13 +35,13 @@ class MomentReader:
     def __init__(self, calendar: dict[str, Any], numerals: dict[str, Any]) -> None:
         self.words = Words.of(calendar, numerals)
         self.rules = _rules(calendar, numerals)
-        months = _either(m.title() for m in calendar["months"])
-        days = _either(d.title() for d in calendar["weekdays"])
+        months = _either({f(m) for m in calendar["months"] for f in (str.title, str.upper)})
+        days = _either({f(d) for d in calendar["weekdays"] for f in (str.title, str.upper)})
         units = _either(calendar["units"])
         self.hint = re.compile(
             rf"\b(?:1[5-9]|20)\d\d|\d\s*[:/]\s*\d|\b(?:{months}|{days})\b|\d\s*[ap]\.?m\b|"
             rf"(?i:\b(?:{units})s?\b|\btoday|yesterday|tomorrow|tonight|\bnow\b|noon|midnight|daily|weekly|monthly|"
-            rf"annual|yearly|current|recent|spring|summer|autumn|fall\b|winter|morning|afternoon|evening|\bnight)",
+            rf"annual|yearly|hourly|nightly|quarter|fiscal|current|recent|present|moment|midday|clock|spring|summer|autumn|fall\b|winter|morning|afternoon|evening|\bnight)",
         )
 
     def find(self, text: str, reference: date | None, *, start: int = 0, end: int | None = None) -> list[Moment]:
@@ -48,8 +50,7 @@ class MomentReader:
         `reference` is the day of publication; without it relative expressions stay unknown.
         """
         end = len(text) if end is None else end
-        if not self.hint.search(text, start, end):
-            return []
+        windows = self._windows(text, start, end)
         found: list[tuple[int, int, _Rule, re.Match[str]]] = []
         needed: dict[re.Pattern[str] | None, bool] = {None: True}
         for rule in self.rules:
@@ -57,9 +58,21 @@ class MomentReader:
                 needed[rule.needs] = rule.needs is not None and rule.needs.search(text, start, end) is not None
             if not needed[rule.needs]:
                 continue
-            for match in rule.pattern.finditer(text, start, end):
-                found.append((match.start(), match.end(), rule, match))
+            for begin, finish in windows:
+                for match in rule.pattern.finditer(text, begin, finish):
+                    found.append((match.start(), match.end(), rule, match))
         return self._resolve(text, _longest(found), Reference(reference, self.words))
+
+    def _windows(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Stretches round the words without which there is no moment; far wider than any rule reaches."""
+        found: list[tuple[int, int]] = []
+        for hint in self.hint.finditer(text, start, end):
+            begin, finish = max(start, hint.start() - _REACH), min(end, hint.end() + _REACH)
+            if found and begin <= found[-1][1]:
+                found[-1] = (found[-1][0], finish)
+            else:
+                found.append((begin, finish))
+        return found
 
     def _resolve(
         self, text: str, matches: list[tuple[int, int, _Rule, re.Match[str]]], reference: Reference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Nothing inside a link, an address, a handle or a hashtag is a figure.
 _NOT_PROSE = re.compile(
@@ -14,8 +14,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, digit group or mark."""
 
     text: str

@@ -33,6 +33,10 @@ class SpeechReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.drafter = Drafter(lexicon)
+        self.media = [
+            (medium, re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})"))
+            for medium, marks in lexicon.speech.media.items()
+        ]
 
     def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order."""
@@ -118,10 +122,7 @@ class SpeechReader:
         return name
 
     def _medium(self, words: str) -> str:
-        for medium, marks in self.lexicon.speech.media.items():
-            if any(re.search(rf"\b{re.escape(mark)}", words) for mark in marks):
-                return medium
-        return "unspecified"
+        return next((medium for medium, marks in self.media if marks.search(words)), "unspecified")
 
     def _prefixed(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """As in "Stars and Stripes, 23 April: ...": a digest's source holds until the next one."""
