@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from sayso.errors import RefusedError
+from sayso.reading.naming import Namer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,7 +46,8 @@ class LanguageModel:
             if hasattr(part, "model") and hasattr(part.model, "_to_ops"):
                 part.model._to_ops(ops)
         listeners = {part: getattr(parts[part], "listening_components", [part]) for part in parts}
-        self._for_names = [parts[p] for p in parts if p == _NAMES or _NAMES in listeners[p]]
+        self._for_names = [parts[p] for p in parts if p != _NAMES and _NAMES in listeners[p]]
+        self._namer = Namer(parts[_NAMES]) if _NAMES in parts else None
         self._for_trees = [
             parts[p] for p in parts if p != _NAMES and listeners[p] != [_NAMES] and not self._looked_up(p)
         ]
@@ -81,6 +83,8 @@ class LanguageModel:
         with self._one_core():
             for part in self._for_names:
                 _run(part, docs)
+            if self._namer is not None:
+                self._namer.name(docs)
 
     @contextmanager
     def _one_core(self) -> Iterator[None]:
