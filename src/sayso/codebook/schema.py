@@ -117,6 +117,7 @@ class EventType:
     """A kind of incident and the words that tell of one; types of one `family` may be one incident,
     and so may, less readily, those of the families that it `mixes` with.
 
+    No event is told where one of the words `unless` stands in the rest of the sentence ("raided the reserve fund").
     A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
     of another type; a `background` one is context.
     """
@@ -128,6 +129,7 @@ class EventType:
     nouns: Words = ()
     verbs: Words = ()
     mixes: Words = ()
+    unless: Words = ()
     generic: bool = False
     apart: bool = False
     background: bool = False

@@ -25,12 +25,17 @@ def per(f: Figure, lexicon: Lexicon) -> str | None:
             return next((c.lemma_ for c in child.children), None)
     follows = list(f.parsed.doc[anchor.i + 1 : anchor.i + 4])
     for k, token in enumerate(follows[:-1]):
-        if token.lower_ in ("a", "an", "per", "every") and follows[k + 1].lemma_ in (
-            "hour",
-            "day",
-            "week",
-            "month",
-            "year",
+        if (
+            token.lower_ in ("a", "an", "per", "every")
+            and follows[k + 1].lemma_
+            in (
+                "hour",
+                "day",
+                "week",
+                "month",
+                "year",
+            )
+            and not any(t.lower_ in ("later", "ago", "earlier", "before", "after") for t in follows[k + 2 : k + 3])
         ):
             return str(follows[k + 1].lemma_)
     return _distributed(f, lexicon)
@@ -41,6 +46,11 @@ def _distributed(f: Figure, lexicon: Lexicon) -> str | None:
     anchor = f.target.anchor
     verb = anchor.head
     owner: Token | None = None
+    behind = f.parsed.doc[anchor.i + 1].lower_ if anchor.i + 1 < len(f.parsed.doc) else ""
+    if behind in ("each", "apiece") and anchor.dep_ in ("dobj", "attr"):
+        # "eleven centers have reported more than 20 cases each"
+        owner = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return _kind_of(owner, lexicon) if owner is not None else None
     if (
         anchor.dep_ == "dobj"
         and verb.dep_ in ("acl", "relcl")
@@ -55,12 +65,13 @@ def _distributed(f: Figure, lexicon: Lexicon) -> str | None:
     several = any(m in lexicon.word_set("quantifiers") for m in marks) or any(c.tag_ == "CD" for c in owner.children)
     if not (plural and several):
         return None
-    names = classes_of(owner, lexicon)
-    return (
-        "facility"
-        if any(lexicon.is_a(n, "site") for n in names) or owner.lower_ in lexicon.word_set("quantifiers")
-        else owner.lemma_
-    )
+    return _kind_of(owner, lexicon)
+
+
+def _kind_of(owner: Token, lexicon: Lexicon) -> str:
+    """What each of the owners is: a facility where it is a site, else the noun."""
+    site = any(lexicon.is_a(n, "site") for n in classes_of(owner, lexicon))
+    return "facility" if site or owner.lower_ in lexicon.word_set("quantifiers") else owner.lemma_
 
 
 def counter(f: Figure) -> str | None:

@@ -89,7 +89,12 @@ def _same_predicate(f: Figure, model: Figure) -> bool:
     """As in "77 arrests were made ..., and more than 300 were made": the verb comes again, or is a mere auxiliary."""
     verb = f.target.anchor.head
     other = model.target.anchor.head
-    return verb.lemma_ == other.lemma_ or verb.lemma_ in ("be", "have", "do")
+    alone = f.target.anchor.dep_ in ("nsubj", "nsubjpass")
+    return (
+        verb.lemma_ == "have"
+        or (verb.lemma_ == other.lemma_ and verb.lemma_ != "be")
+        or (alone and verb.lemma_ in ("be", "do"))
+    )
 
 
 def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surroundings) -> Reading | None:

@@ -124,7 +124,11 @@ def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
     light = lexicon.word_set("light_modifiers")
     found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
     if kind == "state":
-        return [t for t in found if _run_on(word, t.words, light) or _noun_words(word, t.words, light)]
+        return [
+            t
+            for t in found
+            if _run_on(word, t.words, light) or _noun_words(word, t.words, light) or _with_object(word, t.words)
+        ]
     if kind in ("noun", "noun_of", "toll"):
         return [t for t in found if _noun_words(word, t.words, light)]
     return [t for t in table.get(link.preposition, ()) if _at_words(word, t.words[:-1], light)]
@@ -154,6 +158,13 @@ def _depth(token: Token, top: Token) -> int:
             return 9
         token, depth = token.head, depth + 1
     return depth
+
+
+def _with_object(preposition: Token, words: tuple[str, ...]) -> bool:
+    """Whether a phrase of two words is a preposition and its object: "in jail" of "in the county jail"."""
+    return len(words) == 2 and any(
+        c.dep_ == "pobj" and words[1] in (c.lower_, c.lemma_.lower()) for c in preposition.children
+    )
 
 
 def _run_on(first: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
@@ -201,7 +212,7 @@ def _applies(
     """Whether a rule may count this: unit, noun class, and words that must or must not stand near."""
     if not _unit_fits(rule, number):
         return False
-    if kind not in ("noun", "toll") and rule.counts and not _counts(rule, classes, lexicon):
+    if kind not in ("noun", "toll") and rule.counts and not _counts(rule, classes, lexicon, kind):
         return False
     return context_fits(rule, around)
 
@@ -217,10 +228,14 @@ def _unit_fits(rule: Measure, number: Number, *, bare_years: bool = False) -> bo
     return number.form not in ("quantity", "modifier") or number.unit is None
 
 
-def _counts(rule: Measure, classes: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether a rule counts nouns of these classes; rules for people take pronouns and unknown nouns too."""
+def _counts(rule: Measure, classes: tuple[str, ...], lexicon: Lexicon, kind: str) -> bool:
+    """Whether a rule counts nouns of these classes.
+
+    Rules for people take pronouns and unknown nouns too, rules for sites what is done to unknown nouns ("raided six
+    dairies").
+    """
     if not classes:
-        return "person" in rule.counts
+        return "person" in rule.counts or (kind == "patient" and "site" in rule.counts)
     return any(lexicon.is_a(c, want) for c in classes for want in rule.counts)
 
 

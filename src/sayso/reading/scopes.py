@@ -179,6 +179,9 @@ def _dominated(
     """A figure clearly less than another of its measure, where no other source or later count explains it."""
     mine = _size(f)
     rule = f.reading.rule if f.reading is not None else None
+    if f.reading is not None and f.reading.kind == "toll":
+        # "the number of missing fell from 41 to eight": the count itself, not a part of an earlier one
+        return False
     if mine is None or rule is None or _HEAD.match(f.parsed.text) or _CORRECTED.search(f.parsed.text):
         return False
     noun = f.target.noun.lemma_.lower() if f.target.noun is not None else ""

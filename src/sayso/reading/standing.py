@@ -30,7 +30,12 @@ def standing(f: Figure, statement: Statement | None, lexicon: Lexicon) -> str:
 
 def _conditional(f: Figure, lexicon: Lexicon) -> bool:
     marks = lexicon.standings["hypothetical"].subordinators
-    return any(c.dep_ == "mark" and c.lower_ in marks for verb in _chain(f, lexicon) for c in verb.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ in marks
+        for verb in _chain(f, lexicon)
+        for clause in (verb, *(a for a in verb.children if a.dep_ == "advcl"))
+        for c in clause.children
+    )
 
 
 def _presupposed(token: Token, lexicon: Lexicon) -> bool:

@@ -61,7 +61,7 @@ class Telling:
         """The kind of event most of its anchors tell of: figures count double, the special before the generic."""
         votes: Counter[str] = Counter()
         for anchor in self.anchors:
-            if anchor.event in lexicon.events:
+            if anchor.event in lexicon.events and not _of_nobody(anchor):
                 votes[anchor.event] += 2 if anchor.figure is not None else 1
         if not votes:
             return self.anchors[0].event if self.anchors else "event"
@@ -108,6 +108,11 @@ def _weight(telling: Telling) -> int:
     """How much of a report a telling takes: figures two, event words one, and the lead three."""
     lead = any(a.sentence <= 1 for a in telling.anchors)
     return sum(2 if a.figure is not None else 1 for a in telling.anchors) + 3 * lead
+
+
+def _of_nobody(anchor: Anchor) -> bool:
+    """Whether an anchor tells that nothing was done: "nobody was hurt"."""
+    return anchor.figure is not None and anchor.figure.number.best == 0
 
 
 def _apart(anchor: Anchor, lexicon: Lexicon) -> bool:
@@ -216,7 +221,7 @@ def _agrees(telling: Telling, anchor: Anchor, lexicon: Lexicon) -> bool:
     if anchor.bound in ("before", "since"):
         return False
     mine = Interval(moment.begin, moment.finish)
-    if mine.gap(interval) > 0 and _of_its_own(anchor, telling, lexicon):
+    if mine.gap(interval) > 0 and (_of_its_own(anchor, telling, lexicon) or _elsewhere(anchor, telling)):
         return False
     slack = max(_slack(moment, mine), _slack(telling.when, interval))
     if moment.precision in ("year", "decade") and telling.when.precision == "day" and interval.days <= 2:
@@ -244,6 +249,15 @@ def _of_its_own(anchor: Anchor, telling: Telling, lexicon: Lexicon) -> bool:
     kinds = [lexicon.events[a.event] for a in telling.anchors if a.event in lexicon.events]
     family, mixes = lexicon.events[anchor.event].family, lexicon.events[anchor.event].mixes
     return all(family != k.family and family not in k.mixes and k.family not in mixes for k in kinds)
+
+
+def _elsewhere(anchor: Anchor, telling: Telling) -> bool:
+    """Whether an anchor names a town that is none of a telling's own towns."""
+    place = anchor.place
+    if place is None or place.precision != "town":
+        return False
+    towns = [p for p in telling.places() if p.precision == "town"]
+    return bool(towns) and all(p.id != place.id for p in towns)
 
 
 def _families(telling: Telling, lexicon: Lexicon) -> set[str]:

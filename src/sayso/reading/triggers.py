@@ -34,9 +34,17 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What one printed form tells of: the event as a noun, as a verb, or as both ("storm")."""
+
+    noun: tuple[str, str] | None = None
+    verb: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Compiled:
     pattern: re.Pattern[str]
-    meaning: dict[str, tuple[str, str, bool]]
+    meaning: dict[str, _Meaning]
     firsts: frozenset[str]
 
 
@@ -45,6 +53,12 @@ class TriggerReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.compiled = _compile(lexicon)
+        self._compounds = lexicon.word_set("heads_of_compounds")
+        self._unless = {
+            event.name: re.compile(rf"[^.!?\n]*\b(?:{'|'.join(map(re.escape, event.unless))})\b", re.I)
+            for event in lexicon.events.values()
+            if event.unless
+        }
 
     def find(self, text: str, closed: Sequence[tuple[int, int]] = ()) -> list[Trigger]:
         """Event words of a text in order; `closed` spans (dates: "March") hold none."""
@@ -57,28 +71,43 @@ class TriggerReader:
             if match is None:
                 continue
             at = match.end()
-            if any(s < match.end() and match.start() < e for s, e in closed):
-                continue
-            event, lemma, verbal = self.compiled.meaning[" ".join(match.group().lower().split())]
-            before = text[max(0, match.start() - 60) : match.start()]
-            indefinite = _INDEFINITE.search(before) is not None
-            found.append(
-                Trigger(
-                    match.start(),
-                    match.end(),
-                    event,
-                    lemma,
-                    verbal,
-                    not verbal and indefinite and _PREDICATE.search(before) is None,
-                    not verbal and not indefinite and _DEFINITE.search(before) is not None,
-                )
-            )
+            trigger = self._trigger(text, match)
+            if trigger is not None and not any(s < match.end() and match.start() < e for s, e in closed):
+                found.append(trigger)
         return found
+
+    def _trigger(self, text: str, match: re.Match[str]) -> Trigger | None:
+        """The event that a form tells of in its sentence, None where its neighbours make it something else."""
+        before = text[max(0, match.start() - 60) : match.start()]
+        indefinite = _INDEFINITE.search(before) is not None
+        definite = not indefinite and _DEFINITE.search(before) is not None
+        meaning = self.compiled.meaning[" ".join(match.group().lower().split())]
+        verbal = meaning.verb is not None and (meaning.noun is None or not (indefinite or definite))
+        told = meaning.verb if verbal else meaning.noun
+        assert told is not None
+        event, lemma = told
+        behind = _WORD.match(text, match.end() + 1)
+        if not verbal and behind is not None and behind.group().lower() in self._compounds:
+            # "the fire chief"
+            return None
+        if event in self._unless and self._unless[event].match(text, match.end()):
+            return None
+        return Trigger(
+            match.start(),
+            match.end(),
+            event,
+            lemma,
+            verbal,
+            not verbal and indefinite and _PREDICATE.search(before) is None,
+            not verbal and definite,
+        )
 
 
 @lru_cache(maxsize=4)
 def _compiled_of(words: tuple[tuple[str, str, str, bool], ...]) -> _Compiled:
-    meaning = {form: (event, lemma, verbal) for form, event, lemma, verbal in words}
+    nouns = {form: (event, lemma) for form, event, lemma, verbal in words if not verbal}
+    verbs = {form: (event, lemma) for form, event, lemma, verbal in words if verbal}
+    meaning = {form: _Meaning(nouns.get(form), verbs.get(form)) for form in nouns | verbs}
     ordered = sorted(meaning, key=lambda w: (-len(w), w))
     pattern = "|".join(r"\s+".join(re.escape(part) for part in form.split()) for form in ordered)
     firsts = frozenset(match.group() for form in meaning if (match := _WORD.match(form)))

@@ -150,7 +150,7 @@ def _rules(calendar: dict[str, Any], numerals: dict[str, Any]) -> list[_Rule]:
         ),
         rule(
             "month day",
-            rf"(?:{weekday},?{gap})?{month}{gap}{daynum}(?:(?:,{gap}?|{gap}){year})?(?!\s*(?:percent|people))",
+            rf"(?:{weekday},?{gap})?{month}{gap}{daynum}(?:(?:,{gap}?|{gap}){year})?(?!\s*(?:percent|people|of (?:them|those|the (?!year|same|following))))",
             dates.full,
             a_month,
         ),
