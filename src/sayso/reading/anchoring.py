@@ -62,8 +62,12 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     sentence = f.parsed.sentence
     own = f.reading.governor if not f.inherited else None
     governor = own if own is not None else f.target.anchor
-    dates = _of_events(setting, f.parsed, setting.moments_in(sentence))
-    moment = nearest(f.parsed, governor, dates) or (dates[0] if len(dates) == 1 else None)
+    # "fell from 41 on Monday to eight on Wednesday": the number, not the noun that both share, has the day
+    dated = f.token if f.reading.kind == "toll" else governor
+    dates = setting.moments_in(sentence)
+    if not f.reading.rule.current or f.reading.kind in ("patient", "agent"):
+        dates = _of_events(setting, f.parsed, dates, governor)
+    moment = nearest(f.parsed, dated, dates) or (dates[0] if len(dates) == 1 else None)
     moment = joined(setting.text, moment, dates)
     apart = told_apart(setting, sentence, _first_word(f.parsed, governor), moment, governor)
     moment = apart or moment
@@ -95,13 +99,15 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     return anchor
 
 
-def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment]) -> list[Moment]:
-    """Dates without those on which somebody spoke ("officials said Thursday")."""
+def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment], event: Token) -> list[Moment]:
+    """Dates without those on which somebody spoke ("officials said Thursday") or on which `event` was to be followed."""
     kept = []
     for moment in dates:
         if _STAMP.search(setting.text, max(0, moment.start - 24), moment.start):
             continue
         token = head_of_span(parsed, moment.start, moment.end)
+        if _of_source(token) or _to_come(token, event):
+            continue
         verb: Token | None = token
         for _ in range(3):
             if verb is None or verb.pos_ in ("VERB", "AUX") or verb.head == verb:
@@ -124,6 +130,19 @@ def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment]) -> list[Mo
     return kept
 
 
+def _of_source(date: Token) -> bool:
+    """As in "According to a lawsuit filed on Thursday": the day of the source."""
+    return any(t.lower_ == "according" for t in date.ancestors)
+
+
+def _to_come(date: Token, event: Token) -> bool:
+    """As in "released and told to appear before a judge in August": the day of what is to be done."""
+    verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.tag_ != "VB" or verb == event or verb.is_ancestor(event):
+        return False
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
 def _first_word(parsed: Parsed, governor: Token) -> int:
     """Where the clause of a governor begins to be told: at its subject, or at itself."""
     subject = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")), governor)
@@ -140,7 +159,7 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger) -> Ancho
     moment: Moment | None
     place: Place | None
     if parsed is not None and token is not None:
-        dates = _of_events(setting, parsed, dates)
+        dates = _of_events(setting, parsed, dates, token)
         moment, place = (
             joined(setting.text, nearest(parsed, token, dates), dates),
             nearest(parsed, token, spots, farthest=_NEAR_PLACE),

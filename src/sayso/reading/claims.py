@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
@@ -41,14 +42,15 @@ def claim_of(
     voice: Statement | None,
     moment: Moment | None,
     place: Place | None,
+    dates: Sequence[Moment] = (),
 ) -> Claim:
-    """A figure with everything said about it, as the contract's row."""
+    """A figure with everything said about it, as the contract's row; `dates` are those of its sentence."""
     n = f.number
     text = report.text
     when = moment if moment is not None else telling.when if telling is not None else None
     spot = place
     if spot is None and telling is not None:
-        spot = next(iter(telling.places()), None)
+        spot = _whole_of(telling.places(), extent)
     directness = "own" if voice is None else voice.directness
     if (
         voice is not None
@@ -83,7 +85,7 @@ def claim_of(
         scope=scope,
         extent=extent,
         superseded=_superseded(f, lexicon),
-        as_of=_as_of(f, moment),
+        as_of=_as_of(f, dates),
         speaker=voice.speaker if voice else None,
         speaker_role=voice.role if voice else None,
         cue=" ".join(text[s:e] for s, e in voice.cue) or None if voice else None,
@@ -95,6 +97,16 @@ def claim_of(
         incident=f"{report.id}#{telling.index}" if telling is not None else None,
         confidence=_confidence(f),
     )
+
+
+def _whole_of(places: Sequence[Place], extent: str) -> Place | None:
+    """The place of an event that its figures without a place of their own are told of.
+
+    One town of several is where a part was counted, never the whole.
+    """
+    if extent == "part" or len(places) < 2:
+        return next(iter(places), None)
+    return next((p for p in places if all(p is q or p.contains(q) for q in places)), None)
 
 
 def _quoted(text: str, offset: int) -> bool:
@@ -159,12 +171,13 @@ def _superseded(f: Figure, lexicon: Lexicon) -> bool:
     return any(phrase in near for phrase in lexicon.background.superseded)
 
 
-def _as_of(f: Figure, moment: Moment | None) -> str | None:
+def _as_of(f: Figure, dates: Sequence[Moment]) -> str | None:
     """The day that a figure is stated for ("as of May 9")."""
-    if moment is None or moment.finish is None:
-        return None
-    before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)].lower().rstrip()
-    return moment.finish.isoformat() if before.endswith("as of") else None
+    for moment in dates:
+        before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)].lower().rstrip()
+        if moment.finish is not None and before.endswith("as of"):
+            return moment.finish.isoformat()
+    return None
 
 
 def _quote(f: Figure) -> tuple[int, int]:

@@ -220,6 +220,9 @@ def _object(anchor: Token, verb: Token, distance: float) -> Iterator[Link]:
     for child in verb.children:
         if child.i > anchor.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "advmod"):
             yield Link("state", child, distance + 0.1)
+        elif child.i > anchor.i and child.dep_ == "prep":
+            # "counted 3,400 people in shelters"
+            yield Link("state", child, distance + 1.0)
     if verb.lemma_ == "have" or verb.lemma_ == "see":
         yield from _complements(verb, False, distance + 0.6)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)

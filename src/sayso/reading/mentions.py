@@ -56,7 +56,7 @@ def mention_of(
         partial=when.partial if when is not None else None,
         places=tuple(_places(setting, wide, placed)),
         anchored=min(len(placed), _MOST_PLACES),
-        actors=tuple(_actors(text, spans, entities, lexicon)),
+        actors=tuple(_actors(text, spans, entities, setting)),
         words=_words(text, wide, report.title if telling.main else None),
         figures=tuple(
             sorted(
@@ -101,33 +101,52 @@ def _title(report: Report, setting: Setting, telling: Telling) -> str:
 
 
 def _actors(
-    text: str, spans: Sequence[tuple[int, int]], entities: Sequence[tuple[int, int, str]], lexicon: Lexicon
+    text: str, spans: Sequence[tuple[int, int]], entities: Sequence[tuple[int, int, str]], setting: Setting
 ) -> list[Actor]:
     """Registered organisations and other named ones of the telling's sentences, in order."""
     found: dict[str, Actor] = {}
+    lexicon = setting.lexicon
+    taken = [(p.start, p.end) for p in setting.places if p.id is not None]
     press = frozenset(lexicon.settings["press"]["words"])
     for start, end in spans:
         for match in re.finditer(r"[A-Z][\w.&’']*(?:\s+(?:and|of|&|for)?\s*[A-Z][\w.&’']*)*", text[start:end]):
             known = _registered(match.group(), lexicon)
-            if known is not None and known.kind != "media":
-                found.setdefault(known.name, Actor(known.name, known.kind))
+            if known is not None:
+                actor, words = known
+                at = start + match.start() + match.group().find(words)
+                taken.append((at, at + len(words)))
+                if actor.kind != "media":
+                    found.setdefault(actor.name, Actor(actor.name, actor.kind))
     for start, end, label in entities:
-        if label != "ORG" or not any(s <= start < e for s, e in spans):
+        if label != "ORG" or not any(s <= start < e for s, e in spans) or _covered(text, start, end, taken):
             continue
         name = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(text[start:end].split()))
-        known = _registered(name, lexicon)
-        if known is None and len(name) > 2 and name.split()[-1] not in press and name[0].isalpha():
-            found.setdefault(name, Actor(name, "organisation"))
+        if _registered(name, lexicon) is None and len(name) > 2 and name.split()[-1] not in press and name[0].isalpha():
+            found.setdefault(name, Actor(name, _role(name, lexicon)))
     return list(found.values())[:8]
 
 
-def _registered(name: str, lexicon: Lexicon) -> schema.Actor | None:
+def _covered(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is but a piece of registered names and places: "Customs Enforcement", "High Point, Ohio"."""
+    rest = [text[i] for i in range(start, end) if not any(s <= i < e for s, e in taken)]
+    return not any(c.isalnum() for c in rest)
+
+
+def _role(name: str, lexicon: Lexicon) -> str:
+    """The role that the last words of an unregistered name give: "Prime Foods" employs."""
+    words = name.lower().rstrip(".").split()
+    return lexicon.role_of.get(words[-1], "organisation") if len(words) > 1 else "organisation"
+
+
+def _registered(name: str, lexicon: Lexicon) -> tuple[schema.Actor, str] | None:
+    """The registered organisation that a run of capitalised words holds, and its words there."""
     words = name.split()
     for size in range(len(words), 0, -1):
         for first in range(len(words) - size + 1):
-            actor = lexicon.actor_of.get(" ".join(words[first : first + size]).rstrip(".,'’").lower())
+            piece = " ".join(words[first : first + size]).rstrip(".,'’")
+            actor = lexicon.actor_of.get(piece.lower())
             if actor is not None:
-                return actor
+                return actor, piece
     return None
 
 

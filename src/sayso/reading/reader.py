@@ -201,6 +201,7 @@ class Reader:
                     voice=voice,
                     moment=moment,
                     place=spot,
+                    dates=setting.moments_in(f.parsed.sentence),
                 )
             )
         return _numbered(claims)
@@ -208,6 +209,11 @@ class Reader:
     def _neighbour(self, f: Figure, made: Sequence[Telling]) -> Telling | None:
         """The telling of an unmeasured figure: of the nearest anchor of its sentence, else of the last one before."""
         index = f.parsed.sentence.index
+        if f.target.base is not None and f.target.base.tag_ == "PRP":
+            # "12 of them": of those told of before
+            before = [(a.offset, t) for t in made for a in t.anchors if a.figure is not None and a.sentence < index]
+            if before:
+                return max(before, key=lambda b: b[0])[1]
         here = [(abs(a.offset - f.number.start), t.index, t) for t in made for a in t.anchors if a.sentence == index]
         if here:
             return min(here, key=lambda h: h[:2])[2]

@@ -133,7 +133,8 @@ def _context(f: Figure, lexicon: Lexicon) -> bool:
         return True
     if f.number.form == "percent" and (f.target.anchor.dep_ == "pobj" and f.target.anchor.head.lower_ == "by"):
         return True
-    if f.number.form == "cardinal" and f.target.noun is not None and not _units(f, lexicon) and not f.inherited:
+    own_noun = f.target.noun is not None and f.target.noun.pos_ != "PRON"
+    if f.number.form == "cardinal" and own_noun and not _units(f, lexicon) and not f.inherited:
         return True
     text = f.parsed.text.lower()
     start = f.number.start - f.parsed.sentence.start

@@ -25,7 +25,16 @@ def standing(f: Figure, statement: Statement | None, lexicon: Lexicon) -> str:
     text = f.parsed.text.lower()
     if f.measure is None and any(phrase in text for phrase in lexicon.standings["rhetorical"].phrases):
         return "rhetorical"
-    return _modal(f, lexicon)
+    return _phrased(f, lexicon) or _modal(f, lexicon)
+
+
+def _phrased(f: Figure, lexicon: Lexicon) -> str | None:
+    """As in "room for 8,000 people", "a goal of 3,000 arrests": declared words directly before the number."""
+    before = " " + f.parsed.text[: max(0, f.number.start - f.parsed.sentence.start)].lower().rstrip()
+    for name in ("planned", "projected"):
+        if any(before.endswith(" " + phrase) for phrase in lexicon.standings[name].phrases):
+            return name
+    return None
 
 
 def _conditional(f: Figure, lexicon: Lexicon) -> bool:
@@ -33,9 +42,18 @@ def _conditional(f: Figure, lexicon: Lexicon) -> bool:
     return any(
         c.dep_ == "mark" and c.lower_ in marks
         for verb in _chain(f, lexicon)
-        for clause in (verb, *(a for a in verb.children if a.dep_ == "advcl"))
+        for clause in (verb, *_conditions(verb, lexicon))
         for c in clause.children
     )
+
+
+def _conditions(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Adverbial clauses of a verb: "If all were raided, a teacher said, 2,000 would come home" hangs on "said"."""
+    yield from (c for c in verb.children if c.dep_ == "advcl")
+    yield from (a for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i for a in c.children if a.i < c.i)
+    modals = lexicon.standings["projected"].modals
+    if verb.dep_ in ("ccomp", "parataxis") and any(c.dep_ == "aux" and c.lower_ in modals for c in verb.children):
+        yield from (c for c in verb.head.children if c.dep_ == "advcl" and c.i < verb.i)
 
 
 def _presupposed(token: Token, lexicon: Lexicon) -> bool:

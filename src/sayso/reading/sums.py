@@ -131,8 +131,8 @@ def _nobody(parsed: Parsed, token: Token) -> Number | None:
     """As in "no one", "no arrests": zero."""
     article = next((t for t in token.lefts if t.lower_ == "no"), None)
     if article is not None and token.pos_ in ("NOUN", "PRON"):
-        start, end = parsed.span_of([article, token])
-        return _number(parsed, start, end, 0, "zero") if end - start <= 60 else None
+        start, end = parsed.span_of([article, token] if token.lower_ == "one" else [article])
+        return _number(parsed, start, end, 0, "zero")
     if token.lower_ in _NOBODY and token.dep_ in ("nsubj", "nsubjpass"):
         start, end = parsed.span_of([token])
         return _number(parsed, start, end, 0, "zero")

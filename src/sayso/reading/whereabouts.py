@@ -44,7 +44,7 @@ def nearest(parsed: Parsed, token: Token, things: Sequence[T], *, farthest: int 
         steps = path_length(token, head_of_span(parsed, thing.start, thing.end))
         first, last = sorted((at.i, token.i))
         steps += _PARTED * any(t.text == ";" for t in parsed.doc[first:last])
-        key = (steps, abs(at.i - token.i), thing.start)
+        key = (steps, abs(at.i - token.i), -thing.start)
         if steps <= farthest and (best is None or key < best[0]):
             best = (key, thing)
     return best[1] if best else None

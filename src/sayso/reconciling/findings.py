@@ -46,7 +46,9 @@ def findings(
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
         wholes, parts = _wholes(usable[key])
         wholes, replaced = _standing_ones(wholes)
-        here = [*parts, *replaced, *aside.pop(key[0], [])]
+        rule = lexicon.measures.get(key[0])
+        wholes, outdated = _last_counts(wholes) if rule is not None and rule.current else (wholes, [])
+        here = [*parts, *replaced, *outdated, *aside.pop(key[0], [])]
         found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
     return found
 
@@ -78,6 +80,23 @@ def _standing_ones(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     if not kept:
         return claims, []
     return kept, [SetAside(c.id, "given first and replaced since, says the report") for c in claims if c.superseded]
+
+
+def _last_counts(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
+    """Of a running count that one report gives for several days, the last."""
+    last: dict[str, str] = {}
+    for claim in claims:
+        last[claim.report] = max(last.get(claim.report, ""), _counted_on(claim))
+    kept = [c for c in claims if not _counted_on(c) or _counted_on(c) == last[c.report]]
+    return kept, [
+        SetAside(c.id, f"superseded: the same report counts anew on {last[c.report]}") for c in claims if c not in kept
+    ]
+
+
+def _counted_on(claim: Claim) -> str:
+    """The day that a count is told of, where it is a day."""
+    when = claim.when or {}
+    return str(when.get("start") or "") if when.get("precision") == "day" else ""
 
 
 def _part_reason(claim: Claim) -> str:

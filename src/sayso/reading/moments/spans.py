@@ -41,7 +41,9 @@ def this_unit(match: Match, ref: Reference) -> Meaning | None:
     if word.endswith("s") and word != "s":
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
-    reference = ref.told if which in ("that", "same", "previous", "following") else ref.published
+    # "next week" lies after the day of speaking, "the next day" after the day told
+    of_told = which in ("that", "same", "previous", "following") or match.group().lower().startswith("the next")
+    reference = ref.told if of_told else ref.published
     if reference is None:
         return Meaning("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[shift])
     if word == "weekend":

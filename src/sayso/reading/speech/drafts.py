@@ -147,6 +147,7 @@ class Drafter:
         elif token.i and token.lower_ == "per" and sentence.doc[token.i - 1].pos_ in ("NOUN", "NUM"):
             return
         head = next((c for c in inner.children if c.dep_ == "pobj"), None)
+        maker = _maker(head) if head is not None else None
         if head is None or (token.lower_ == "per" and not any(t.text[0].isupper() for t in source_tokens(head))):
             return
         phrase = sorted({token, inner, *head.subtree}, key=lambda t: t.i)
@@ -167,7 +168,7 @@ class Drafter:
             spans: tuple[tuple[int, int], ...] = (sentence.span_of(rest),)
             if last + 2 < len(doc) and doc[last + 1].text == ";":
                 spans = (*spans, (sentence.spans[last + 2][0], sentence.sentence.end))
-            yield Draft(head, cue, spans, None, "according")
+            yield Draft(maker or head, cue, spans, None, "according")
 
     def _noun(self, sentence: Parsed, noun: Token) -> Iterator[Draft]:
         """As in "her claim that ...", "reports that ...", "issued a statement claiming ..."."""
@@ -240,4 +241,14 @@ def _stray_subject(verb: Token) -> tuple[Token, int] | None:
             rest = doc[part.end + 1 : verb.i]
             if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "PART") for t in rest):
                 return part[-1], part.start
+    return None
+
+
+def _maker(paper: Token) -> Token | None:
+    """As in "a lawsuit filed on Thursday by a legal center": who speaks in the paper."""
+    for clause in paper.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBN":
+            for by in clause.children:
+                if by.lower_ == "by":
+                    return next((c for c in by.children if c.dep_ == "pobj"), None)
     return None

@@ -80,8 +80,9 @@ class SpeechReader:
         if draft.head is not None and draft.head.lower_ not in IMPERSONAL:
             tokens = source_tokens(draft.head)
             source = (sentence.span_of(tokens),)
-            speaker = cast.resolve(name_of(sentence, tokens), is_pronoun(draft.head))
-            if speaker is not None and not is_pronoun(draft.head):
+            pronoun = is_pronoun(draft.head) and cast.role(draft.head.lower_) is None
+            speaker = cast.resolve(name_of(sentence, tokens), pronoun)
+            if speaker is not None and not pronoun:
                 cast.heard(speaker)
         content = tuple(_grown(span, quotes) for span in draft.content)
         via = self._relay(sentence, draft.hearer, cast)

@@ -19,7 +19,7 @@ _FULL_NAME = re.compile(
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
-_ARTICLES = re.compile(r"^(?:the|a|an|The|A|An)\s+")
+_ARTICLES = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
 
 
 def source_tokens(head: Token) -> list[Token]:
