@@ -26,8 +26,10 @@ def incidents(data: Path | None, scratch: Path) -> Iterator[tuple[str, int, int,
         return
     more, theirs = _reports([data / "reports" / "reports.jsonl"]), _gold(data / "reports" / "incidents.json")
     yield _compared("reports", more, theirs, scratch / "b.db")
-    invented = [r for r in samples if r.id not in {m.id for m in more}]
-    yield _compared("reports with confusables", [*more, *invented], {**gold, **theirs}, scratch / "c.db")
+    # samples restate some of these reports under their number; the others are our own, easy to confuse
+    restated = {m.id for m in more}
+    ours = [r for r in samples if r.id.split("-")[0] not in restated]
+    yield _compared("reports with confusables", [*more, *ours], {**gold, **theirs}, scratch / "c.db")
 
 
 def _compared(title: str, reports: Sequence[Report], gold: Mapping[str, str], url: Path) -> tuple[str, int, int, int]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -23,7 +21,7 @@ SAMPLES: tuple[Row, ...] = (
         ("gold/figures.jsonl",),
         _READ,
         "figures",
-        (Aim("found+value F1"), Aim("figure+value+measure F1"), Aim("qualifier"), Aim("unit"), Aim("scope")),
+        (Aim("found+value F1"), Aim("figure+value+measure F1"), Aim("qualifier"), Aim("scope")),
     ),
     Row(
         "samples-incidents",
@@ -87,11 +85,3 @@ def gold_hash(folder: Path) -> str:
         mark.update(path.relative_to(folder).as_posix().encode())
         mark.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return mark.hexdigest()[:16]
-
-
-def sample_gold() -> Iterator[tuple[str, str]]:
-    """Report and incident of each sample report that is mainly about one."""
-    gold = json.loads((resources.files("sayso") / "samples/gold/incidents.json").read_text("utf-8"))
-    for incident in gold:
-        for report in incident["main"]:
-            yield report, incident["id"]

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import lexicon
+from sayso.errors import InputError
+from sayso.gathering.gather import gather
 from sayso.model.report import Report
 from sayso.reading.language import MODEL
 from sayso.reading.reader import Reader
 
 ROUNDS = 5
+# Running texts of a usual length, by their place below a folder of corpora, and how many of each are read.
+CORPORA = (
+    ("seeds", "seeds/0*.txt", 9),
+    ("gva_longtail", "data/gva_longtail/documents.jsonl", 150),
+    ("polnear", "data/polnear/dev.jsonl", 84),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,15 @@ class Speed:
     def ratio(self) -> float:
         """The median of the rounds."""
         return statistics.median(self.ratios)
+
+
+def corpora(folder: Path, words: Lexicon) -> Iterator[tuple[str, list[Report]]]:
+    """The corpora that a folder holds, each with its first reports."""
+    for name, pattern, most in CORPORA:
+        paths = sorted(folder.glob(pattern))
+        reports = (r for r in gather(paths, words) if not isinstance(r, InputError))
+        if paths:
+            yield name, list(islice(reports, most))
 
 
 def figures_against_pipeline(reports: Sequence[Report], rounds: int = ROUNDS) -> Speed:
