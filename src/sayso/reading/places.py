@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, distance_km, folded, gazetteer
 from sayso.model.place import Place
@@ -24,6 +25,9 @@ _LISTED = re.compile(r"(?:,|,? and|;)\s$")
 _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
+_COMMA = 2
+# What a town is ahead of the state whose name newspapers use for it ("New York").
+_TOWN_FIRST = 2.0
 _LARGE = {"continent": 6.0, "country": 12.0, "state": 6.5, "county": 4.0}
 # A town this close to one that the report names without doubt is likely the one meant.
 _NEAR_KM = 120.0
@@ -31,20 +35,22 @@ _NEAR_KM = 120.0
 _KNOWN_TOWN = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Candidate:
     start: int
     end: int
     text: str
     entries: tuple[Entry, ...]
     hint: str | None
+    closes: bool = False
 
 
 class PlaceReader:
     """Finds and resolves the places of a report; states' abbreviations come from the language book."""
 
-    def __init__(self, abbreviations: dict[str, str]) -> None:
+    def __init__(self, abbreviations: dict[str, str], towns_first: Iterable[str] = ()) -> None:
         self.abbreviations = abbreviations
+        self.towns_first = frozenset(folded(name) for name in towns_first)
 
     def find(
         self,
@@ -174,23 +180,29 @@ class PlaceReader:
         """Each candidate's best entry, given the states and countries that the report names."""
         states: Counter[str] = Counter(home or {})
         countries: Counter[str] = Counter()
+        # what a name says of its own state tells nothing of whether the town or the state of that name is meant
+        own: Counter[tuple[str, str]] = Counter()
+        for before, c in pairwise(candidates):
+            # "Seattle, Washington": the state
+            c.closes = before.hint is not None and 0 < c.start - before.end <= _COMMA
         for c in candidates:
             sure = [e for e in c.entries if e.kind in ("state", "country")]
             if sure and (len(c.entries) == 1 or sure[0] is _largest(c.entries)):
                 states[sure[0].admin1_code] += sure[0].kind == "state"
+                own[folded(c.text), sure[0].admin1_code] += sure[0].kind == "state"
                 countries[sure[0].country] += 1
             if c.hint:
                 country, _, state = c.hint.partition("/")
                 states[state] += 2 * bool(state)
                 countries[country] += 1
-        first = [self._one(c, states, countries) for c in candidates]
+        first = [self._one(c, states, countries, own) for c in candidates]
         for place in first:
             if place.precision == "town" and place.country:
                 countries[place.country] += 1
         sure = [c.entries[0] for c in candidates if len(c.entries) == 1 and c.entries[0].kind in ("town", "hamlet")]
         told: dict[str, Place] = {}
         result = []
-        for c, place in zip(candidates, (self._one(c, states, countries, sure) for c in candidates), strict=True):
+        for c, place in zip(candidates, (self._one(c, states, countries, own, sure) for c in candidates), strict=True):
             known = told.get(folded(c.text))
             if c.hint is None and known is not None and known.id is not None:
                 place = replace(known, start=c.start, end=c.end, text=c.text)
@@ -199,19 +211,35 @@ class PlaceReader:
             result.append(place)
         return result
 
-    def _one(self, c: _Candidate, states: Counter[str], countries: Counter[str], sure: Sequence[Entry] = ()) -> Place:
+    def _one(
+        self,
+        c: _Candidate,
+        states: Counter[str],
+        countries: Counter[str],
+        own: Counter[tuple[str, str]],
+        sure: Sequence[Entry] = (),
+    ) -> Place:
         if not c.entries:
             return Place(c.start, c.end, c.text, c.text)
+        town_first = not c.closes and folded(c.text) in self.towns_first
 
         def score(entry: Entry) -> float:
             points = max(_LARGE.get(entry.kind, 0.0), math.log10(entry.people + 10))
             if c.hint:
                 country, _, state = c.hint.partition("/")
                 points += 20 * (entry.country == country and (not state or entry.admin1_code == state))
-            if entry.kind not in ("country", "state", "continent"):
-                points += min(3.0, 1.5 * states[entry.admin1_code]) if entry.country == "US" else 0.0
+            if entry.kind == "town" and town_first:
+                points += _TOWN_FIRST
+            if entry.kind not in ("country", "continent"):
+                # a state too, so that it holds its own against the town that shares its name
+                others = states[entry.admin1_code] - own[folded(c.text), entry.admin1_code]
+                points += min(3.0, 1.5 * others) if entry.country == "US" else 0.0
                 points += min(2.0, 1.0 * countries[entry.country])
-                points += 2.5 * any(other is not entry and distance_km(entry, other) < _NEAR_KM for other in sure)
+                points += (
+                    2.5
+                    * (entry.kind != "state")
+                    * any(other is not entry and distance_km(entry, other) < _NEAR_KM for other in sure)
+                )
             return points
 
         best = max(c.entries, key=lambda e: (round(score(e), 6), e.people, e.id))

@@ -68,7 +68,8 @@ class Reader:
         self.lexicon = lexicon
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
-        self.places = PlaceReader(lexicon.settings["regions"]["abbreviations"])
+        regions = lexicon.settings["regions"]
+        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"])
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.sift = Sift(lexicon)
