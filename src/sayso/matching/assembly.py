@@ -13,6 +13,9 @@ from sayso.model.place import Place
 
 # A place of an event's own clause weighs this much, less the farther back it stands.
 _ANCHORED = 12
+# So many states, none with more than this share of the mentions, and an incident is of none of them.
+_SEVERAL = 2
+_MOST = 0.6
 _EXACT = {"day": 0, "part": 1, "week": 2, "month": 3, "season": 4, "year": 5, "decade": 6, "unknown": 7}
 
 
@@ -25,7 +28,7 @@ def assemble(ident: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Incid
     return Incident(
         id=ident,
         type=kind,
-        title=title(kind, places, _shared_actor(ordered), lexicon),
+        title=title(kind, _seat(ordered, places), _shared_actor(ordered), lexicon),
         start=start,
         end=end,
         date_precision=precision,
@@ -101,10 +104,21 @@ def _shared_actor(mentions: Sequence[Mention]) -> str | None:
     return named[0] if shared else None
 
 
-def title(kind: str, places: Sequence[Place], actor: str | None, lexicon: Lexicon) -> str:
+def _seat(mentions: Sequence[Mention], places: Sequence[Place]) -> Place | None:
+    """The place to name an incident by; one of several states is where a part of it happened."""
+    votes: Counter[str] = Counter()
+    for m in mentions:
+        votes.update({p.admin1_code or "" for p in m.places[: m.anchored] if p.precision != "country"})
+    spread = len(votes) >= _SEVERAL and max(votes.values()) <= _MOST * votes.total()
+    large = ("country", "continent")
+    if spread:
+        return next((p for p in places if p.precision in large), None)
+    return next((p for p in places if p.precision not in large), places[0] if places else None)
+
+
+def title(kind: str, spot: Place | None, actor: str | None, lexicon: Lexicon) -> str:
     """The kind, the place and a body: a title of a report would be one report's view of it."""
     label = lexicon.events[kind].label if kind in lexicon.events else kind.replace("_", " ")
-    spot = next((p for p in places if p.precision not in ("country", "continent")), places[0] if places else None)
     where = ""
     if spot is not None:
         where = f", {spot.name}" + (f", {spot.admin1}" if spot.admin1 and spot.admin1 != spot.name else "")

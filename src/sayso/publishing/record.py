@@ -284,9 +284,11 @@ class Exhibit:
             for p in incident.places
             if not refused & {plain(w) for w in p.name.split()} and any(g.place(p.name) for g in gates)
         )
+        lexicon = self.ledger.lexicon
+        seat = next((p for p in places if incident.title.startswith(title(incident.type, p, None, lexicon))), None)
         return replace(
             incident,
-            title=title(incident.type, places, named, self.ledger.lexicon),
+            title=title(incident.type, seat, named, lexicon),
             actors=actors,
             places=places,
             findings=tuple(findings),

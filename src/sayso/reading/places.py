@@ -48,8 +48,14 @@ class _Candidate:
 class PlaceReader:
     """Finds and resolves the places of a report; states' abbreviations come from the language book."""
 
-    def __init__(self, abbreviations: dict[str, str], towns_first: Iterable[str] = ()) -> None:
+    def __init__(
+        self, abbreviations: dict[str, str], towns_first: Iterable[str] = (), sites: Iterable[str] = ()
+    ) -> None:
         self.abbreviations = abbreviations
+        # "the Swift plant in Grand Island": whose plant it is, the place comes behind
+        self._owned = re.compile(
+            rf"\s+(?:\w+\s+)?(?:{'|'.join(sorted(map(re.escape, sites)))})s?\s+(?:in|near|outside)\s+[A-Z]"
+        )
         self.towns_first = frozenset(folded(name) for name in towns_first)
 
     def find(
@@ -81,8 +87,9 @@ class PlaceReader:
                 candidate = self._from_run(atlas, text, match, taken, {e for _, e in found})
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
+        kept = [c for c in found.values() if not (self._owned.match(text, c.end) and _is_town(c))]
         return self._resolve(
-            _without_overlap(sorted(found.values(), key=lambda c: (c.start, -c.end))), self._at_home(atlas, home)
+            _without_overlap(sorted(kept, key=lambda c: (c.start, -c.end))), self._at_home(atlas, home)
         )
 
     def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
@@ -256,6 +263,10 @@ class PlaceReader:
             best.lon,
             best.precision,
         )
+
+
+def _is_town(c: _Candidate) -> bool:
+    return bool(c.entries) and all(e.kind in ("town", "hamlet") for e in c.entries)
 
 
 def _largest(entries: Sequence[Entry]) -> Entry:

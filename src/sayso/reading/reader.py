@@ -69,7 +69,7 @@ class Reader:
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         regions = lexicon.settings["regions"]
-        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"])
+        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"], lexicon.classes["site"].nouns)
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.sift = Sift(lexicon)
