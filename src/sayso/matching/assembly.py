@@ -15,7 +15,7 @@ from sayso.model.place import Place
 _ANCHORED = 12
 # So many states, none with more than this share of the mentions, and an incident is of none of them.
 _SEVERAL = 2
-_MOST = 0.6
+_MOST = 0.7
 _EXACT = {"day": 0, "part": 1, "week": 2, "month": 3, "season": 4, "year": 5, "decade": 6, "unknown": 7}
 
 

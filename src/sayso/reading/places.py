@@ -26,6 +26,8 @@ _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
 _COMMA = 2
+# ", and " between two members of a list
+_LISTING = 6
 # What a town is ahead of the state whose name newspapers use for it ("New York").
 _TOWN_FIRST = 2.0
 _LARGE = {"continent": 6.0, "country": 12.0, "state": 6.5, "county": 4.0}
@@ -192,6 +194,10 @@ class PlaceReader:
         for before, c in pairwise(candidates):
             # "Seattle, Washington": the state
             c.closes = before.hint is not None and 0 < c.start - before.end <= _COMMA
+        for k, c in enumerate(candidates):
+            if c.hint is not None and _of_a_list(candidates, k):
+                # "California, Florida, Missouri": no town called Florida
+                c.hint = None
         for c in candidates:
             sure = [e for e in c.entries if e.kind in ("state", "country")]
             if sure and (len(c.entries) == 1 or sure[0] is _largest(c.entries)):
@@ -228,6 +234,10 @@ class PlaceReader:
     ) -> Place:
         if not c.entries:
             return Place(c.start, c.end, c.text, c.text)
+        # Georgia beside Florida is the state
+        at_home = any(e.kind == "state" and e.country == "US" for e in c.entries) and any(
+            n > own[folded(c.text), state] for state, n in states.items() if state
+        )
         town_first = not c.closes and folded(c.text) in self.towns_first
 
         def score(entry: Entry) -> float:
@@ -235,6 +245,8 @@ class PlaceReader:
             if c.hint:
                 country, _, state = c.hint.partition("/")
                 points += 20 * (entry.country == country and (not state or entry.admin1_code == state))
+            if entry.kind == "country" and at_home:
+                points -= _LARGE["country"]
             if entry.kind == "town" and town_first:
                 points += _TOWN_FIRST
             if entry.kind not in ("country", "continent"):
@@ -263,6 +275,18 @@ class PlaceReader:
             best.lon,
             best.precision,
         )
+
+
+def _of_a_list(candidates: Sequence[_Candidate], k: int) -> bool:
+    """Whether a state's name stands in a list of at least three states."""
+
+    def state(i: int) -> bool:
+        return 0 <= i < len(candidates) and any(e.kind == "state" for e in candidates[i].entries)
+
+    def joined(i: int) -> bool:
+        return state(i) and state(i + 1) and 0 < candidates[i + 1].start - candidates[i].end <= _LISTING
+
+    return joined(k) and (joined(k - 1) or joined(k + 1))
 
 
 def _is_town(c: _Candidate) -> bool:
