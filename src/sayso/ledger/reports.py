@@ -53,28 +53,7 @@ class Reports(Database):
         t = tables
         with self.writing() as c:
             self._forget_reading(c, report.key)
-            values = {
-                "key": report.key,
-                "id": report.id,
-                "given_id": given_id,
-                "source": report.source,
-                "text_hash": report.text_hash,
-                **{name: getattr(report, name) for name in _REPORT_FIELDS},
-                "notes": json.dumps(report.notes),
-                "text": report.text,
-                "read_with": read_with,
-                "added_at": now(),
-                "version_of": None,
-                "speaks": True,
-            }
-            if c.execute(select(t.reports.c.key).where(t.reports.c.key == report.key)).scalar() is None:
-                c.execute(insert(t.reports), [values])
-            else:
-                c.execute(
-                    update(t.reports)
-                    .where(t.reports.c.key == report.key)
-                    .values({k: v for k, v in values.items() if k not in ("key", "added_at")})
-                )
+            self._put_report(c, report, given_id, read_with)
             many(
                 c,
                 t.mentions,
@@ -89,6 +68,29 @@ class Reports(Database):
             c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
             c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
             self._versions(c, report.source)
+
+    def _put_report(self, c: Connection, report: Report, given_id: str, read_with: str) -> None:
+        """Take in a report's own row, or bring it up to date."""
+        t = tables.reports
+        values = {
+            "key": report.key,
+            "id": report.id,
+            "given_id": given_id,
+            "source": report.source,
+            "text_hash": report.text_hash,
+            **{name: getattr(report, name) for name in _REPORT_FIELDS},
+            "notes": json.dumps(report.notes),
+            "text": report.text,
+            "read_with": read_with,
+            "added_at": now(),
+            "version_of": None,
+            "speaks": True,
+        }
+        if c.execute(select(t.c.key).where(t.c.key == report.key)).scalar() is None:
+            c.execute(insert(t), [values])
+        else:
+            kept = {k: v for k, v in values.items() if k not in ("key", "added_at")}
+            c.execute(update(t).where(t.c.key == report.key).values(kept))
 
     def _forget_reading(self, c: Connection, key: str) -> None:
         """Drop what was read in a report before; the incidents it was in are matched again."""

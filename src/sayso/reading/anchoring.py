@@ -14,7 +14,7 @@ from sayso.reading.gaps import hangs_on, joined, told_apart
 from sayso.reading.parsing import Parsed
 from sayso.reading.sentences import Sentence
 from sayso.reading.setting import Setting
-from sayso.reading.tellings import Anchor
+from sayso.reading.telling import Anchor
 from sayso.reading.triggers import Trigger
 from sayso.reading.whereabouts import head_of_span, nearest, preposition_before
 

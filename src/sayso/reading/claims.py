@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
@@ -12,7 +13,7 @@ from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
-from sayso.reading.tellings import Telling
+from sayso.reading.telling import Telling
 
 _QUOTE_CHARACTERS = 160
 # How sure a reading is by the kind of tie, before its distance is taken off; measured in docs/accuracy.md.
@@ -45,58 +46,61 @@ def claim_of(
     dates: Sequence[Moment] = (),
 ) -> Claim:
     """A figure with everything said about it, as the contract's row; `dates` are those of its sentence."""
-    n = f.number
-    text = report.text
+    n, text = f.number, report.text
     when = moment if moment is not None else telling.when if telling is not None else None
-    spot = place
-    if spot is None and telling is not None:
-        spot = _whole_of(telling.places(), extent)
-    directness = "own" if voice is None else voice.directness
-    if (
-        voice is not None
-        and voice.directness == "direct"
-        and voice.medium != "post"
-        and not _quoted(text, n.core_start)
-    ):
-        directness = "indirect"
+    if place is None and telling is not None:
+        place = _whole_of(telling.places(), extent)
     start, end = _quote(f)
+    number = {name: getattr(n, name) for name in ("start", "end", "low", "high", "best", "qualifier")}
     return Claim(
         id=f"{report.id}:{n.core_start}",
         report=report.id,
-        start=n.start,
-        end=n.end,
         text=text[n.start : n.end],
         quote=text[start:end],
         sentence=(f.parsed.sentence.start, f.parsed.sentence.end),
-        low=n.low,
-        high=n.high,
-        best=n.best,
-        qualifier=n.qualifier,
-        unit=_unit(f, lexicon),
-        counted=_counted(f, text),
         implicit=f.implicit or (n.form == "sum" and not re.search(r"\d", n.text)),
-        measure=f.measure,
-        group=f.group or _group(f, lexicon),
-        of=_denominator(f, text),
-        per=f.per,
-        counter=f.counter,
         part_of=None,
         standing=standing,
         scope=scope,
         extent=extent,
         superseded=_superseded(f, lexicon),
         as_of=_as_of(f, dates),
-        speaker=voice.speaker if voice else None,
-        speaker_role=voice.role if voice else None,
-        cue=" ".join(text[s:e] for s, e in voice.cue) or None if voice else None,
-        directness=directness,
-        medium=voice.medium if voice else None,
-        via=voice.via if voice else None,
         when=when.when() if when is not None else None,
-        where=spot.where() if spot is not None else None,
+        where=place.where() if place is not None else None,
         incident=f"{report.id}#{telling.index}" if telling is not None else None,
         confidence=_confidence(f),
+        **number,
+        **_counting(f, text, lexicon),
+        **_saying(f, text, voice),
     )
+
+
+def _counting(f: Figure, text: str, lexicon: Lexicon) -> dict[str, Any]:
+    """What a figure counts, as fields of its claim."""
+    return {
+        "unit": _unit(f, lexicon),
+        "counted": _counted(f, text),
+        "measure": f.measure,
+        "group": f.group or _group(f, lexicon),
+        "of": _denominator(f, text),
+        "per": f.per,
+        "counter": f.counter,
+    }
+
+
+def _saying(f: Figure, text: str, voice: Statement | None) -> dict[str, Any]:
+    """Who says a figure and how, as fields of its claim; without a voice the report speaks for itself."""
+    if voice is None:
+        return {**dict.fromkeys(("speaker", "speaker_role", "cue", "medium", "via")), "directness": "own"}
+    reported = voice.directness == "direct" and voice.medium != "post" and not _quoted(text, f.number.core_start)
+    return {
+        "speaker": voice.speaker,
+        "speaker_role": voice.role,
+        "cue": " ".join(text[s:e] for s, e in voice.cue) or None,
+        "directness": "indirect" if reported else voice.directness,
+        "medium": voice.medium,
+        "via": voice.via,
+    }
 
 
 def _whole_of(places: Sequence[Place], extent: str) -> Place | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.reading.figure import Figure
 from sayso.reading.parsing import Parsed
 from sayso.reading.sentences import Sentence
-from sayso.reading.tellings import Anchor
+from sayso.reading.telling import Anchor
 from sayso.reading.triggers import Trigger
 
 if TYPE_CHECKING:

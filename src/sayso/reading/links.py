@@ -244,9 +244,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
         if word in ("of", "for", "to", "by", "against"):
             yield Link("noun_of", head, distance)
             yield Link("toll", head, distance)
-            for other in head.conjuncts:
-                if other.i < anchor.i:
-                    yield Link("noun_of", other, distance + 0.3)
+            yield from (Link("noun_of", other, distance + 0.3) for other in head.conjuncts if other.i < anchor.i)
         yield Link("at", head, distance, word)
         if word in ("including", "like", "with") or (word == "of" and head.tag_ != "CD"):
             yield from _governors(head, distance + 2, seen)

@@ -12,7 +12,7 @@ from sayso.model.mention import Actor, Mention
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.reading.setting import Setting
-from sayso.reading.tellings import Telling
+from sayso.reading.telling import Telling
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
 _MOST_WORDS = 1200
@@ -58,20 +58,18 @@ def mention_of(
         anchored=min(len(placed), _MOST_PLACES),
         actors=tuple(_actors(text, spans, entities, setting)),
         words=_words(text, wide, report.title if telling.main else None),
-        figures=tuple(
-            sorted(
-                {
-                    (c.measure, float(v))
-                    for c in measured
-                    if c.scope != "part" and c.measure and (v := c.best if c.best is not None else c.low) is not None
-                }
-            )
-        ),
+        figures=_figures(measured),
         triggers=tuple((t.start, t.end) for t in triggers),
         claims=tuple(c.id for c in own),
         weight=1 + len(triggers) + len(told),
         published=report.published,
     )
+
+
+def _figures(claims: Sequence[Claim]) -> tuple[tuple[str, float], ...]:
+    """Measures and values of the claims that are no parts."""
+    values = ((c.measure, c.best if c.best is not None else c.low) for c in claims if c.scope != "part")
+    return tuple(sorted({(measure, float(v)) for measure, v in values if measure and v is not None}))
 
 
 def _places(setting: Setting, spans: Sequence[tuple[int, int]], placed: list[Place]) -> list[Place]:

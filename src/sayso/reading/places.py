@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from sayso.atlas.gazetteer import Entry, Gazetteer, distance_km, folded, gazetteer
+from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.model.place import Place
+from sayso.reading.resolving import Candidate, Resolver
 
 _RUN = re.compile(
     r"(?:St\.|Ft\.|Mt\.|[A-Z][\w’'-]*\.?)(?:[ ](?:of|de|la|el|del|du|the|upon)(?=[ ][A-Z]))?(?:[ ][A-Z][\w’'-]*)*"
@@ -25,26 +23,8 @@ _LISTED = re.compile(r"(?:,|,? and|;)\s$")
 _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
-_COMMA = 2
-# ", and " between two members of a list
-_LISTING = 6
-# What a town is ahead of the state whose name newspapers use for it ("New York").
-_TOWN_FIRST = 2.0
-_LARGE = {"continent": 6.0, "country": 12.0, "state": 6.5, "county": 4.0}
-# A town this close to one that the report names without doubt is likely the one meant.
-_NEAR_KM = 120.0
 # A publisher's name that is also a smaller place's says nothing of where it is at home.
 _KNOWN_TOWN = 20_000
-
-
-@dataclass(slots=True)
-class _Candidate:
-    start: int
-    end: int
-    text: str
-    entries: tuple[Entry, ...]
-    hint: str | None
-    closes: bool = False
 
 
 class PlaceReader:
@@ -75,7 +55,7 @@ class PlaceReader:
         `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
         """
         atlas = gazetteer()
-        found: dict[tuple[int, int], _Candidate] = {}
+        found: dict[tuple[int, int], Candidate] = {}
         taken = [(s, e) for s, e, label in entities if label in _NO_PLACE_LABELS] + list(closed)
         for start, end, label in entities:
             if label in _PLACE_LABELS and not any(s < end and start < e for s, e in closed):
@@ -90,21 +70,19 @@ class PlaceReader:
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
         kept = [c for c in found.values() if not (self._owned.match(text, c.end) and _is_town(c))]
-        return self._resolve(
-            _without_overlap(sorted(kept, key=lambda c: (c.start, -c.end))), self._at_home(atlas, home)
-        )
+        return self._resolver(atlas, home).resolve(_without_overlap(sorted(kept, key=lambda c: (c.start, -c.end))))
 
     def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
         """One place for each span that was handed in, whether the gazetteer knows it or not."""
         atlas = gazetteer()
         candidates = [
-            self._candidate(atlas, text, s, e, named=True) or _Candidate(s, e, text[s:e], (), None) for s, e in spans
+            self._candidate(atlas, text, s, e, named=True) or Candidate(s, e, text[s:e], (), None) for s, e in spans
         ]
-        return self._resolve(candidates, self._at_home(atlas, home))
+        return self._resolver(atlas, home).resolve(candidates)
 
     def _from_run(
         self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]], ends: set[int]
-    ) -> _Candidate | None:
+    ) -> Candidate | None:
         """The longest part of a capitalised run that is a place in its context; `ends` are those of places found."""
         words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
         if len(words) > 1 and _BEFORE.search(text[words[0][0] : words[1][0]]):
@@ -129,15 +107,15 @@ class PlaceReader:
                 large = any(e.kind in ("country", "state") for e in entries) and len(name) > 2
                 placed = _BEFORE.search(text[max(0, start - 30) : start]) and size == len(words)
                 if entries and (large or placed or self._state_behind(atlas, text, end)):
-                    return _Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+                    return Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
         return None
 
-    def _candidate(self, atlas: Gazetteer, text: str, start: int, end: int, *, named: bool) -> _Candidate | None:
+    def _candidate(self, atlas: Gazetteer, text: str, start: int, end: int, *, named: bool) -> Candidate | None:
         name = text[start:end]
         entries = self._entries(atlas, name)
         if not entries and not named:
             return None
-        return _Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+        return Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
 
     def _entries(self, atlas: Gazetteer, name: str) -> list[Entry]:
         """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""
@@ -172,6 +150,9 @@ class PlaceReader:
                     return f"{entry.country}/"
         return None
 
+    def _resolver(self, atlas: Gazetteer, home: str) -> Resolver:
+        return Resolver(self.towns_first, self._at_home(atlas, home))
+
     def _at_home(self, atlas: Gazetteer, home: str) -> Counter[str]:
         """US states that a source's own words point to: named, or holding the only town of a name."""
         found: Counter[str] = Counter()
@@ -185,116 +166,9 @@ class PlaceReader:
                     found[entries[0].admin1_code] += 1
         return found
 
-    def _resolve(self, candidates: list[_Candidate], home: Counter[str] | None = None) -> list[Place]:
-        """Each candidate's best entry, given the states and countries that the report names."""
-        states: Counter[str] = Counter(home or {})
-        countries: Counter[str] = Counter()
-        # what a name says of its own state tells nothing of whether the town or the state of that name is meant
-        own: Counter[tuple[str, str]] = Counter()
-        for before, c in pairwise(candidates):
-            # "Seattle, Washington": the state
-            c.closes = before.hint is not None and 0 < c.start - before.end <= _COMMA
-        for k, c in enumerate(candidates):
-            if c.hint is not None and _of_a_list(candidates, k):
-                # "California, Florida, Missouri": no town called Florida
-                c.hint = None
-        for c in candidates:
-            sure = [e for e in c.entries if e.kind in ("state", "country")]
-            if sure and (len(c.entries) == 1 or sure[0] is _largest(c.entries)):
-                states[sure[0].admin1_code] += sure[0].kind == "state"
-                own[folded(c.text), sure[0].admin1_code] += sure[0].kind == "state"
-                countries[sure[0].country] += 1
-            if c.hint:
-                country, _, state = c.hint.partition("/")
-                states[state] += 2 * bool(state)
-                countries[country] += 1
-        first = [self._one(c, states, countries, own) for c in candidates]
-        for place in first:
-            if place.precision == "town" and place.country:
-                countries[place.country] += 1
-        sure = [c.entries[0] for c in candidates if len(c.entries) == 1 and c.entries[0].kind in ("town", "hamlet")]
-        told: dict[str, Place] = {}
-        result = []
-        for c, place in zip(candidates, (self._one(c, states, countries, own, sure) for c in candidates), strict=True):
-            known = told.get(folded(c.text))
-            if c.hint is None and known is not None and known.id is not None:
-                place = replace(known, start=c.start, end=c.end, text=c.text)
-            elif c.hint is not None:
-                told[folded(c.text)] = place
-            result.append(place)
-        return result
 
-    def _one(
-        self,
-        c: _Candidate,
-        states: Counter[str],
-        countries: Counter[str],
-        own: Counter[tuple[str, str]],
-        sure: Sequence[Entry] = (),
-    ) -> Place:
-        if not c.entries:
-            return Place(c.start, c.end, c.text, c.text)
-        # Georgia beside Florida is the state
-        at_home = any(e.kind == "state" and e.country == "US" for e in c.entries) and any(
-            n > own[folded(c.text), state] for state, n in states.items() if state
-        )
-        town_first = not c.closes and folded(c.text) in self.towns_first
-
-        def score(entry: Entry) -> float:
-            points = max(_LARGE.get(entry.kind, 0.0), math.log10(entry.people + 10))
-            if c.hint:
-                country, _, state = c.hint.partition("/")
-                points += 20 * (entry.country == country and (not state or entry.admin1_code == state))
-            if entry.kind == "country" and at_home:
-                points -= _LARGE["country"]
-            if entry.kind == "town" and town_first:
-                points += _TOWN_FIRST
-            if entry.kind not in ("country", "continent"):
-                # a state too, so that it holds its own against the town that shares its name
-                others = states[entry.admin1_code] - own[folded(c.text), entry.admin1_code]
-                points += min(3.0, 1.5 * others) if entry.country == "US" else 0.0
-                points += min(2.0, 1.0 * countries[entry.country])
-                points += (
-                    2.5
-                    * (entry.kind != "state")
-                    * any(other is not entry and distance_km(entry, other) < _NEAR_KM for other in sure)
-                )
-            return points
-
-        best = max(c.entries, key=lambda e: (round(score(e), 6), e.people, e.id))
-        return Place(
-            c.start,
-            c.end,
-            c.text,
-            best.name,
-            best.id,
-            best.admin1,
-            best.admin1_code or None,
-            best.country or None,
-            best.lat,
-            best.lon,
-            best.precision,
-        )
-
-
-def _of_a_list(candidates: Sequence[_Candidate], k: int) -> bool:
-    """Whether a state's name stands in a list of at least three states."""
-
-    def state(i: int) -> bool:
-        return 0 <= i < len(candidates) and any(e.kind == "state" for e in candidates[i].entries)
-
-    def joined(i: int) -> bool:
-        return state(i) and state(i + 1) and 0 < candidates[i + 1].start - candidates[i].end <= _LISTING
-
-    return joined(k) and (joined(k - 1) or joined(k + 1))
-
-
-def _is_town(c: _Candidate) -> bool:
+def _is_town(c: Candidate) -> bool:
     return bool(c.entries) and all(e.kind in ("town", "hamlet") for e in c.entries)
-
-
-def _largest(entries: Sequence[Entry]) -> Entry:
-    return max(entries, key=lambda e: (_LARGE.get(e.kind, 0.0), e.people))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -306,8 +180,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end - (len(tail.group()) if tail else 0)
 
 
-def _without_overlap(candidates: list[_Candidate]) -> list[_Candidate]:
-    kept: list[_Candidate] = []
+def _without_overlap(candidates: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
     for c in candidates:
         if c.end > c.start and (not kept or c.start >= kept[-1].end):
             kept.append(c)

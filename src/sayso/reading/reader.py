@@ -32,7 +32,8 @@ from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
 from sayso.reading.speech import SpeechReader, source_marks
 from sayso.reading.standing import standing
-from sayso.reading.tellings import Telling, tellings
+from sayso.reading.telling import Telling
+from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
 from sayso.reading.whereabouts import nearest
 

@@ -9,7 +9,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
-from sayso.reading.tellings import Telling
+from sayso.reading.telling import Telling
 
 _CONTEXT_UNITS = frozenset(
     ["percent", "usd", "eur", "gbp", "pound", "ton", "mile", "km", "acre", "foot", "year", "time", "degree"]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.atlas.calendar import Interval
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.moment import Moment
-from sayso.model.place import Place
-from sayso.reading.figure import Figure
-from sayso.reading.triggers import Trigger
+from sayso.reading.telling import Anchor, Telling
 
 # A follow-up of an event (a release, a charge, a toll) is told of later days, within about a year.
 _FOLLOW_UP_DAYS = 400
@@ -22,64 +18,6 @@ _NEWS_DAYS = 90
 # Lawsuits, outbreaks and the like go on for a few sentences; farther away another one is told of.
 _NEAR_SENTENCES = 3
 _SLACK = {"day": 1, "week": 3, "month": 3, "part": 3, "season": 10, "year": 0, "decade": 0, "unknown": 0}
-
-
-@dataclass(slots=True)
-class Anchor:
-    """An event word or a measured figure with the time and place that its own clause gives it."""
-
-    offset: int
-    sentence: int
-    event: str
-    figure: Figure | None = None
-    trigger: Trigger | None = None
-    moment: Moment | None = None
-    bound: str = ""
-    place: Place | None = None
-    elsewhere: bool = False
-    background: bool = False
-
-
-@dataclass(slots=True)
-class Telling:
-    """One event of one report; `when` is the tightest moment that its anchors agree on."""
-
-    index: int
-    anchors: list[Anchor] = field(default_factory=list)
-    when: Moment | None = None
-    background: bool = False
-    main: bool = False
-
-    @property
-    def interval(self) -> Interval | None:
-        """The days of the event, as far as known."""
-        if self.when is None or self.when.begin is None or self.when.finish is None:
-            return None
-        return Interval(self.when.begin, self.when.finish)
-
-    def event(self, lexicon: Lexicon) -> str:
-        """The kind of event most of its anchors tell of: figures count double, the special before the generic."""
-        votes: Counter[str] = Counter()
-        for anchor in self.anchors:
-            if anchor.event in lexicon.events and not _of_nobody(anchor):
-                votes[anchor.event] += 2 if anchor.figure is not None else 1
-        if not votes:
-            return self.anchors[0].event if self.anchors else "event"
-        order = [a.event for a in self.anchors]
-        best = max(votes, key=lambda name: (votes[name], -order.index(name)))
-        if lexicon.events[best].generic:
-            family = lexicon.events[best].family
-            special = [n for n in votes if lexicon.events[n].family == family and not lexicon.events[n].generic]
-            best = max(special, key=lambda name: (votes[name], -order.index(name)), default=best)
-        return best
-
-    def places(self) -> list[Place]:
-        """The places of its anchors, the most often named first."""
-        named = [a.place for a in self.anchors if a.place is not None]
-        counts = Counter(p.id or p.name for p in named)
-        order = {p.id or p.name: p for p in reversed(named)}
-        firsts = list(dict.fromkeys(p.id or p.name for p in named))
-        return [order[key] for key in sorted(counts, key=lambda k: (-counts[k], firsts.index(k)))]
 
 
 def tellings(anchors: Sequence[Anchor], lexicon: Lexicon, published: date | None = None) -> list[Telling]:
@@ -110,11 +48,6 @@ def _weight(telling: Telling) -> int:
     return sum(2 if a.figure is not None else 1 for a in telling.anchors) + 3 * lead
 
 
-def _of_nobody(anchor: Anchor) -> bool:
-    """Whether an anchor tells that nothing was done: "nobody was hurt"."""
-    return anchor.figure is not None and anchor.figure.number.best == 0
-
-
 def _apart(anchor: Anchor, lexicon: Lexicon) -> bool:
     """Whether an anchor's kind of event is never part of another kind."""
     return anchor.event in lexicon.events and lexicon.events[anchor.event].apart
@@ -126,11 +59,7 @@ def _target(anchor: Anchor, made: list[Telling], lexicon: Lexicon, published: da
     if anchor.background:
         return None
     if _apart(anchor, lexicon):
-        same = [t for t in made if t.anchors and t.anchors[0].event == anchor.event and not t.background]
-        near = [t for t in same if anchor.sentence - t.anchors[-1].sentence <= _NEAR_SENTENCES]
-        return next(
-            (t for t in reversed(near) if not _dated(anchor) or t.interval is None or _agrees(t, anchor, lexicon)), None
-        )
+        return _target_apart(anchor, made, lexicon)
     beside = _beside(anchor, made)
     if anchor.event not in lexicon.events and not _dated(anchor):
         # a figure of no kind of its own goes with what was told last
@@ -141,38 +70,48 @@ def _target(anchor: Anchor, made: list[Telling], lexicon: Lexicon, published: da
         return beside or (last if anchor.sentence - sentence <= 2 else main)
     if not main.anchors:
         return main
+    beside_own_kind = beside is not None and not _apart(beside.anchors[0], lexicon)
     if anchor.elsewhere:
-        return beside if beside is not None and beside is not main and not _apart(beside.anchors[0], lexicon) else None
+        return beside if beside_own_kind and beside is not main else None
     if _dated(anchor):
-        fits = [
-            t
-            for t in made
-            if not t.background and t.anchors and not _apart(t.anchors[0], lexicon) and _agrees(t, anchor, lexicon)
-        ]
-        if beside is not None and beside in fits:
-            return beside
-        if fits:
-            return fits[0]
-        open_ended = (
-            main.interval is None and not _foreign(anchor, main, lexicon) and not _looks_back(anchor, main, published)
-        )
-        return main if open_ended else None
+        return _target_dated(anchor, made, beside, lexicon, published)
     if anchor.trigger is not None and anchor.trigger.fresh and anchor.sentence > 1 and not _same_words(anchor, main):
         return None
     if _foreign(anchor, main, lexicon):
-        same = (
-            [
-                t
-                for t in made[1:]
-                if not t.background and any(a.place is not None and a.place.id == anchor.place.id for a in t.anchors)
-            ]
-            if anchor.place
-            else []
-        )
-        return same[0] if same else None
-    if beside is not None and not _apart(beside.anchors[0], lexicon):
-        return beside
-    return main
+        return next((t for t in made[1:] if not t.background and _at_same_place(anchor, t)), None)
+    return beside if beside_own_kind else main
+
+
+def _target_apart(anchor: Anchor, made: list[Telling], lexicon: Lexicon) -> Telling | None:
+    """The telling of the same kind close before, unless their days differ."""
+    same = [t for t in made if t.anchors and t.anchors[0].event == anchor.event and not t.background]
+    near = [t for t in same if anchor.sentence - t.anchors[-1].sentence <= _NEAR_SENTENCES]
+    return next(
+        (t for t in reversed(near) if not _dated(anchor) or t.interval is None or _agrees(t, anchor, lexicon)), None
+    )
+
+
+def _target_dated(
+    anchor: Anchor, made: list[Telling], beside: Telling | None, lexicon: Lexicon, published: date | None
+) -> Telling | None:
+    """The telling whose time fits a dated anchor; the main one while that has no time."""
+    main = made[0]
+    fits = [
+        t
+        for t in made
+        if not t.background and t.anchors and not _apart(t.anchors[0], lexicon) and _agrees(t, anchor, lexicon)
+    ]
+    if fits:
+        return beside if beside is not None and beside in fits else fits[0]
+    open_ended = (
+        main.interval is None and not _foreign(anchor, main, lexicon) and not _looks_back(anchor, main, published)
+    )
+    return main if open_ended else None
+
+
+def _at_same_place(anchor: Anchor, telling: Telling) -> bool:
+    place = anchor.place
+    return place is not None and any(a.place is not None and a.place.id == place.id for a in telling.anchors)
 
 
 def _looks_back(anchor: Anchor, main: Telling, published: date | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
 from sayso.reading.numbers.lexing import Token
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.model.number import Number, Value
 from sayso.reading.numbers import vetoes
 from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, hyphenated, plain

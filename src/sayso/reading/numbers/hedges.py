@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
 from sayso.reading.numbers.lexing import Token
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, hyphenated, plain
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.lexing import Token

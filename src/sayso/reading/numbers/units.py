@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.reading.numbers.cardinals import adjacent, hyphenated
 from sayso.reading.numbers.drafts import Draft
 from sayso.reading.numbers.lexing import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from sayso.codebook.lexicon import Numerals
+from sayso.codebook.numerals import Numerals
 from sayso.reading.numbers.cardinals import adjacent
 from sayso.reading.numbers.lexing import Token
 

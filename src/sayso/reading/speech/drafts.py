@@ -54,16 +54,13 @@ class Drafter:
 
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Draft]:
         """As in "X said (that) ...", "... , X said", "X announced the arrest of ...", "it was reported that ..."."""
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-        if subject is None and verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG":
-            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        subject = _subject(verb)
+        cue = sentence.span_of([verb])
         if subject is None and (stray := _stray_subject(verb)) is not None:
             name, first = stray
             before = [t for t in verb.doc[:first] if not t.is_punct]
             if before:
-                yield Draft(name, sentence.span_of([verb]), (sentence.span_of(before),), None, verb.lemma_)
+                yield Draft(name, cue, (sentence.span_of(before),), None, verb.lemma_)
             return
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
@@ -71,25 +68,15 @@ class Drafter:
             return
         if (subject is None and not passive) or bare or (subject is not None and is_addressed(subject)):
             return
-        clause = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c != subject]
-        if verb.lemma_ in ("tell", "warn", "remind", "inform"):
-            clause += [c for c in verb.children if c.dep_ == "xcomp"]
-        if verb.lemma_ in self.that_verbs:
-            clause = [c for c in clause if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)]
-        clause = [c for c in clause if not _behind_semicolon(c, verb)]
+        clause = self._clauses(verb, subject)
         noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
         spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
         heads = clause or noun or spoken
-        if not heads and subject is not None and _inserted(verb, subject):
-            outside = [
-                t
-                for t in sentence.doc
-                if t.i < min(subject.left_edge.i, verb.i) - 1 or t.i > max(subject.right_edge.i, verb.i) + 1
-            ]
-            if len(outside) > 3:
-                yield Draft(subject, sentence.span_of([verb]), (sentence.span_of(outside),), None, verb.lemma_)
-            return
         if not heads:
+            if subject is not None and _inserted(verb, subject):
+                outside = _outside(sentence, subject, verb)
+                if len(outside) > 3:
+                    yield Draft(subject, cue, (sentence.span_of(outside),), None, verb.lemma_)
             return
         head: Token | None = subject
         if passive:
@@ -97,14 +84,17 @@ class Drafter:
                 return
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
             head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-        hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
-        if hearer is None:
-            to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-            hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         spans = tuple(self._span(sentence, c, verb, whole=c.dep_ != "oprd") for c in heads)
-        yield Draft(
-            head, sentence.span_of([verb]), self._over_semicolon(sentence, verb, head, spans), hearer, verb.lemma_
-        )
+        yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), _hearer(verb, heads), verb.lemma_)
+
+    def _clauses(self, verb: Token, subject: Token | None) -> list[Token]:
+        """Heads of the clauses that a verb of speech governs."""
+        clause = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c != subject]
+        if verb.lemma_ in ("tell", "warn", "remind", "inform"):
+            clause += [c for c in verb.children if c.dep_ == "xcomp"]
+        if verb.lemma_ in self.that_verbs:
+            clause = [c for c in clause if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)]
+        return [c for c in clause if not _behind_semicolon(c, verb)]
 
     def _span(self, sentence: Parsed, head: Token, verb: Token, *, whole: bool = True) -> tuple[int, int]:
         """The stretch of a clause, cut where the verb of speech stands inside it; of a noun without its clauses."""
@@ -252,3 +242,29 @@ def _maker(paper: Token) -> Token | None:
                 if by.lower_ == "by":
                     return next((c for c in by.children if c.dep_ == "pobj"), None)
     return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who speaks by a verb: its own subject, or that of the verb that it continues."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    continues = (verb.dep_ == "conj" and verb.head.pos_ == "VERB") or (
+        verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG"
+    )
+    if subject is None and continues:
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    return subject
+
+
+def _hearer(verb: Token, heads: list[Token]) -> Token | None:
+    """Whom something is told."""
+    hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
+    if hearer is None:
+        to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+        hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    return hearer
+
+
+def _outside(sentence: Parsed, subject: Token, verb: Token) -> list[Token]:
+    """The tokens of a sentence round an inserted "X said" with its commas."""
+    first, last = min(subject.left_edge.i, verb.i) - 1, max(subject.right_edge.i, verb.i) + 1
+    return [t for t in sentence.doc if t.i < first or t.i > last]
