@@ -7,28 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from sayso.masking.surroundings import Surroundings
 from sayso.masking.vocabulary import Vocabulary, key, region
 from sayso.masking.words import Run, is_given_name, may_open, may_stand, plain, runs
 
-_BEARINGS = r"(?:(?:the|central|south|southern|north|northern|east|eastern|west|western|downtown|rural|nearby)\s+)*"
-# Behind one of these a town is a town; behind the wider list a state or country is one.
-_TOWN = re.compile(rf"\b(?:in|at|near|outside|across|around|throughout|inside)\s+{_BEARINGS}$", re.I)
-_REGION = re.compile(
-    rf"\b(?:in|at|near|outside|across|around|throughout|inside|of|from|to|through|between|over|off)\s+{_BEARINGS}$",
-    re.I,
-)
-_REGION_BEHIND = re.compile(r"^,\s+(?P<region>[A-Z][\w.]+(?:\s[A-Z]\w+)?)")
-_NOUN_BESIDE = re.compile(r"^\s+[a-z]{3,}")
-_LISTED = re.compile(r"(?:,\s+|,?\s+and\s+|;\s+|\s+or\s+)$")
-_OPENS = re.compile(r"(?:^|[.!?:;…\"“”'‘(\n—–•-])\s*$")
-_AGE = re.compile(r"^(?:,\s+[A-Z][\w’'-]+){0,2},\s+\d{1,3}[,.;)]")
 _PLURAL = frozenset(["police", "people", "men", "women", "children", "staff", "media"])
-_FINITE = frozenset(["is", "was", "has", "had", "wrote", "writes", "posted", "tweeted", "died"])
-_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+$")
-_DATED = re.compile(
-    r"\b(?:[ap]\.m\.|in|on|since|until|by|of|last|this|next|early|late|mid|through|to|and|between|from|during|before|after|\w+ed)[\s-]+$"
-)
-_DATED_BEHIND = re.compile(r"^\.?\s+\d|^\s+(?:morning|afternoon|evening|night)\b")
 
 
 class Judge:
@@ -43,6 +26,7 @@ class Judge:
         self.officials = [name for s in names.get("officials", []) if (name := self._spoken_name(s))]
         self.voices: Sequence[str] = names.get("voices", [])
         self.author = author or ""
+        self.around = Surroundings(vocabulary, text, self.places)
         self.runs = list(runs(text, vocabulary.abbreviations, vocabulary.closed))
 
     # --- who is private ------------------------------------------------------------------------------
@@ -59,7 +43,7 @@ class Judge:
                 found |= _name_words(rest)
             elif _capitals(rest):
                 found |= {w for w in _name_words(rest) if not may_stand(w)}
-            elif self._personal(rest):
+            elif self.around.personal(rest):
                 found |= _name_words(rest)
         for start, end in self.persons:
             if any(p[0] <= start and end <= p[1] for p in self.places):
@@ -131,7 +115,7 @@ class Judge:
 
     def failing(self, run: Run) -> Run | None:
         """What of a run must be withheld, None where all of it may leave."""
-        if self._place(run) and not any(plain(w) in self.private for w in run.words):
+        if self.around.place(run) and not any(plain(w) in self.private for w in run.words):
             return None
         rest = self._rest(run)
         return self._failing_capitals(rest) if rest is not None and _capitals(rest) else rest
@@ -181,16 +165,16 @@ class Judge:
             return True
         if not strict and any(w in self.private for w in bare):
             return False
-        if self._place(run, strict=strict):
+        if self.around.place(run, strict=strict):
             return True
         if any(s < run.end and run.start < e for s, e in self.persons):
             return False
         if len(bare) == 1:
-            return self._single(run, opened=run.start == whole.start and self._opens(run))
+            return self._single(run, opened=run.start == whole.start and self.around.opens(run))
         if bare[0] in self.v.peoples:
             rest = run.tail(1)
-            return all(w in self.v.peoples for w in bare) or self._place(rest, strict=strict) or self._body(rest)
-        return self._body(run) or self._outlet(run)
+            return all(w in self.v.peoples for w in bare) or self.around.place(rest, strict=strict) or self._body(rest)
+        return self._body(run) or self.around.outlet(run)
 
     def _passing_tail(self, run: Run) -> bool:
         return all(plain(w) in self.v.calendar for w in run.words) or key(run.text) in self.v.phrases
@@ -203,7 +187,7 @@ class Judge:
             for p in run.pieces
             if plain(p.text) not in known and key(p.text) not in self.v.phrases and len(plain(p.text)) > 1
         ]
-        if not failing or (self._place(run) and not any(plain(w) in self.private for w in run.words)):
+        if not failing or (self.around.place(run) and not any(plain(w) in self.private for w in run.words)):
             return None
         # what stands between two words of grammar is judged as one
         first, last = failing[0], failing[-1]
@@ -223,80 +207,17 @@ class Judge:
             return False
         return any(set(bare) <= set(name) and (len(bare) > 1 or bare[0] == name[-1]) for name in self.officials)
 
-    def _place(self, run: Run, *, strict: bool = False) -> bool:
-        """Whether a run is read as a place where it stands: resolved, and put there by a word of place."""
-        resolved = next((p for p in self.places if p[0] <= run.start and run.end <= p[1]), None)
-        if resolved is None or self._personal(run):
-            return False
-        before, after = self.text[max(0, run.start - 60) : run.start], self.text[run.end : run.end + 40]
-        sure = region(run.text) is not None and plain(run.text) not in self.v.also_names
-        if sure and not strict:
-            return True
-        if (_REGION if sure else _TOWN).search(before) or self._inside(resolved, after):
-            return True
-        if _NOUN_BESIDE.match(after) and re.search(r"\b(?:an?|the|this|that)\s+$", before, re.I):
-            # "a Tennessee meatpacking plant": people take no article
-            return True
-        if _LISTED.search(before):
-            earlier = [p for p in self.places if p[1] <= run.start and run.start - p[1] <= 6]
-            return any(self._place(Run(p[0], p[1], self.text[p[0] : p[1]]), strict=strict) for p in earlier)
-        return sure
-
-    def _inside(self, place: tuple[int, int, str, str], after: str) -> bool:
-        """Whether the state or country that a place lies in follows it ("Morton, Mississippi")."""
-        behind = _REGION_BEHIND.match(after)
-        if behind is None:
-            return False
-        words = behind["region"]
-        for name in (words, words.split()[0], words.rstrip(".")):
-            found = region(name)
-            if found is not None:
-                return found[0] == place[2] and found[1] in ("", place[3])
-        return words.split()[0].endswith(".")
-
-    def _personal(self, run: Run) -> bool:
-        """Whether the words round a run tell of a person: a courtesy title before it, an age behind it."""
-        before, after = self.text[max(0, run.start - 40) : run.start], self.text[run.end : run.end + 60]
-        if _COURTESY.search(before) or _AGE.match(after) or re.match(r",\s+(?:who|whose|whom|aged)\b", after):
-            return True
-        behind = re.match(r"\s+([a-z]+)", after)
-        if behind is None or run.text.endswith("s") or len(run.words) > 1 or not self._opens(run):
-            return self._inverted(before, after)
-        # a noun without an article that speaks or is something: "Winner said"
-        acts = behind[1] in self.v.spoken or behind[1] in _FINITE
-        if acts and plain(run.text) not in self.v.titles | self.v.markers | self.v.closed:
-            return True
-        return self._inverted(before, after)
-
-    @staticmethod
-    def _inverted(before: str, after: str) -> bool:
-        """The given name behind the family name: "Tejada, Marisol, 44,"."""
-        return (
-            re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None and re.match(r",\s+\d{1,3}[,.;)]", after) is not None
-        )
-
     def _single(self, run: Run, *, opened: bool) -> bool:
         """One capitalised word: common at the head of a sentence, a day or month in a date, an office or a body."""
         bare = plain(run.text)
-        if self._personal(run):
+        if self.around.personal(run):
             return False
         if bare in self.v.calendar:
-            return self._dated(run)
+            return self.around.dated(run)
         if bare in self.v.peoples:
             behind = re.match(r"\s+([a-z]+)", self.text[run.end : run.end + 30])
-            return not may_stand(bare) or (behind is not None and self._counts(behind[1]))
+            return not may_stand(bare) or (behind is not None and self.around.counts(behind[1]))
         return bare in self.v.markers or bare in self.v.titles or (opened and may_open(run.text))
-
-    def _dated(self, run: Run) -> bool:
-        """Whether a month or weekday dates something: behind a preposition, a verb of speech, a noun; before a number."""
-        before, after = self.text[max(0, run.start - 24) : run.start], self.text[run.end : run.end + 12]
-        if _DATED.search(before.lower()) or _DATED_BEHIND.match(after) or re.search(r"\d\s+$", before):
-            return True
-        last = re.search(r"([a-z]+),?\s+$", before)
-        return last is not None and (last[1] in self.v.spoken or self._counts(last[1]))
-
-    def _counts(self, noun: str) -> bool:
-        return noun in self.v.counted or noun.removesuffix("s") in self.v.counted or noun in self.v.closed
 
     def _body(self, run: Run) -> bool:
         """Whether a run names a body: it ends in a word that only bodies have, or begins "Department of"."""
@@ -304,14 +225,6 @@ class Judge:
         if key(run.text) in self.v.phrases:
             return True
         return bare[-1] in self.v.markers or (bare[0] in self.v.markers and len(bare) > 2 and bare[1] == "of")
-
-    def _outlet(self, run: Run) -> bool:
-        """Whether a run names a newspaper or broadcaster: "the" before it, a word of the press at its end."""
-        before = self.text[max(0, run.start - 6) : run.start]
-        return plain(run.words[-1]) in self.v.press and re.search(r"\b[Tt]he\s$", before) is not None
-
-    def _opens(self, run: Run) -> bool:
-        return _OPENS.search(self.text[max(0, run.start - 12) : run.start]) is not None
 
 
 def _name_words(run: Run) -> set[str]:
