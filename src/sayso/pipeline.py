@@ -56,7 +56,8 @@ def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Cla
 
 def open_ledger(url: str | Path, *, codebooks: Sequence[str] = ()) -> Ledger:
     """The ledger in a file or at a postgresql:// address, made where there is none."""
-    return Ledger(open_store(str(url)), load_lexicon(tuple(codebooks)))
+    words = load_lexicon(tuple(codebooks))
+    return Ledger(open_store(str(url)), words)
 
 
 @dataclass(slots=True)
@@ -139,10 +140,16 @@ class Ledger:
     # --- matching and reconciling --------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Match all mentions that wait, and reconcile the incidents that they touch."""
+        """Match all mentions that wait, and reconcile the incidents that they touch; those without any end."""
         pending = self.store.pending()
-        if not pending:
-            return
+        if pending:
+            self._match(pending)
+        empty = self.store.empty_incidents()
+        if empty:
+            self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
+
+    def _match(self, pending: list[str]) -> None:
+        """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
         pending = self._match_copies(pending)
         self._compare(pending)
         threshold = comparisons.weights()["threshold"]["join"]

@@ -9,6 +9,10 @@ from datetime import date, datetime
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)"
 _DATE_LINE = re.compile(rf"^[ \t]*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})[ \t]*(?:[,|·–-].*)?$", re.M)
+_HOUSE_LINE = re.compile(
+    rf"^[ \t]*(?P<by>By[ \t]+)?(?P<house>(?:the[ \t]+)?[A-Z][\w&.'’-]*(?:[ \t]+[\w&.'’-]+){{0,5}}),[ \t]+(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})[ \t]*$",
+    re.M,
+)
 _PUBLISHED = re.compile(
     rf"\b(?:Posted|Published|Date|First published|Originally published|PUBLISHED|POSTED)\b\s*(?:on|at)?:?\s*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})",
     re.M,
@@ -44,7 +48,7 @@ class SelfDescription:
     publisher: str | None = None
 
 
-def describe(text: str, issuer_verbs: tuple[str, ...] = ()) -> SelfDescription:
+def describe(text: str, issuer_verbs: tuple[str, ...] = (), press: frozenset[str] = frozenset()) -> SelfDescription:
     """Title, byline, dates and publisher as the head and foot of a text give them.
 
     >>> describe("# Raid at dawn\\n\\nBy Ann Low\\n9 August 2019\\n\\nAgents came.").published
@@ -59,7 +63,7 @@ def describe(text: str, issuer_verbs: tuple[str, ...] = ()) -> SelfDescription:
         published=published,
         published_by=by,
         updated=_first(_UPDATED, text),
-        publisher=_publisher(text, issuer_verbs),
+        publisher=_house(head, press) or _publisher(text, issuer_verbs),
     )
 
 
@@ -97,7 +101,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 def _published(text: str, head: str) -> tuple[str | None, str | None]:
-    for pattern, how in ((_PUBLISHED, "stated in the text"), (_DATE_LINE, "date line")):
+    for pattern, how in ((_PUBLISHED, "stated in the text"), (_DATE_LINE, "date line"), (_HOUSE_LINE, "date line")):
         found = _first(pattern, head)
         if found is not None:
             return found, how
@@ -134,6 +138,15 @@ def _author(head: str, after: int) -> str | None:
         found = _NAME_LINE.match(lines[0])
         return found["name"] if found else None
     return None
+
+
+def _house(head: str, press: frozenset[str]) -> str | None:
+    """The newspaper that a line with the date names: "The Evening Echo, 14 March 2021"."""
+    match = _HOUSE_LINE.search(head)
+    if match is None or not press & set(match["house"].split()):
+        return None
+    name = re.sub(r"^the\s+|\s+staff$", "", match["house"])
+    return name.removeprefix("The ") if not match["by"] else name
 
 
 def _publisher(text: str, issuer_verbs: tuple[str, ...]) -> str | None:

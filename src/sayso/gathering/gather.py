@@ -126,7 +126,11 @@ def described(report: Report, lexicon: Lexicon) -> Report:
 def _described(report: Report, lexicon: Lexicon) -> Report:
     furniture = lexicon.settings["furniture"]
     lines, patterns = tuple(furniture["lines"]), tuple(furniture["patterns"])
-    own = datelines.describe(without_furniture(report.text, lines, patterns), tuple(furniture["issuer_verbs"]))
+    own = datelines.describe(
+        without_furniture(report.text, lines, patterns),
+        tuple(furniture["issuer_verbs"]),
+        frozenset(lexicon.settings["press"]["words"]),
+    )
     published, how = report.published, report.published_by
     if published is None and own.published_by not in (None, "latest dated post"):
         published, how = own.published, own.published_by

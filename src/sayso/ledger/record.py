@@ -86,6 +86,13 @@ class Record(Database):
                 rows = [r for batch in chunks(sorted(set(ids))) for r in c.execute(query.where(i.c.id.in_(batch)))]
         return {str(r.id): json.loads(r.row) for r in rows}
 
+    def empty_incidents(self) -> list[str]:
+        """Incidents that stand though no mention tells of them any more."""
+        i, m = tables.incidents, tables.mentions
+        told = select(m.c.id).where(m.c.incident == i.c.id).exists()
+        with self.reading() as c:
+            return sorted(str(x) for x in c.execute(select(i.c.id).where(i.c.redirect.is_(None), ~told)).scalars())
+
     def incident_ages(self, ids: Iterable[str]) -> dict[str, int]:
         """Incident -> the number under which it was made; the lower the older."""
         i = tables.incidents

@@ -52,13 +52,19 @@ class Reports(Database):
         """Take in a report with all that was read in it; an earlier reading of the same report is replaced."""
         t = tables
         with self.writing() as c:
-            self._forget_reading(c, report.key)
+            held = self._forget_reading(c, report.key)
             self._put_report(c, report, given_id, read_with)
             many(
                 c,
                 t.mentions,
                 [
-                    {"id": m.id, "report_key": report.key, "incident": None, "pending": True, "row": plain(m.row())}
+                    {
+                        "id": m.id,
+                        "report_key": report.key,
+                        "incident": held.get(m.id),
+                        "pending": True,
+                        "row": plain(m.row()),
+                    }
                     for m in mentions
                 ],
             )
@@ -92,14 +98,16 @@ class Reports(Database):
             kept = {k: v for k, v in values.items() if k not in ("key", "added_at")}
             c.execute(update(t).where(t.c.key == report.key).values(kept))
 
-    def _forget_reading(self, c: Connection, key: str) -> None:
-        """Drop what was read in a report before; the incidents it was in are matched again."""
+    def _forget_reading(self, c: Connection, key: str) -> dict[str, str]:
+        """Drop what was read in a report before; mention -> the incident it was in, which is matched again."""
         t = tables
-        own = [str(r) for r in c.execute(select(t.mentions.c.id).where(t.mentions.c.report_key == key)).scalars()]
+        query = select(t.mentions.c.id, t.mentions.c.incident).where(t.mentions.c.report_key == key)
+        own = {str(r.id): str(r.incident) for r in c.execute(query) if r.incident}
         if own:
-            self._mark_neighbours(c, own)
+            self._mark_neighbours(c, sorted(own))
         for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands):
             c.execute(delete(table).where(table.c.report_key == key))
+        return own
 
     def _mark_neighbours(self, c: Connection, mention_ids: Sequence[str]) -> None:
         """Mark all mentions of the incidents of these mentions to be matched again."""
@@ -170,8 +178,8 @@ class Reports(Database):
             for row in found.values():
                 group = self._copies_of(c, str(row["key"]))
                 if len(group) > 1:
-                    query = select(r.c.id, r.c.published).where(r.c.key.in_(group))
-                    row["copy_of"] = min((x.published or "9999", str(x.id)) for x in c.execute(query))[1]
+                    query = select(r.c.id, r.c.published, r.c.url, r.c.author).where(r.c.key.in_(group))
+                    row["copy_of"] = min(map(_first_carrier, c.execute(query)))[-1]
         return found
 
     def _copies_of(self, c: Connection, key: str) -> list[str]:
@@ -260,3 +268,8 @@ def _claim_values(claim: Claim, report_key: str) -> dict[str, Any]:
         "best": None if value is None else float(value),
         "row": plain(claim.row()),
     }
+
+
+def _first_carrier(row: Any) -> tuple[str, bool, bool, str]:
+    """Of near-copies the earliest lends its name; of one day that with an address, then that with an author."""
+    return (row.published or "9999", row.url is None, row.author is None, str(row.id))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sayso.codebook.lexicon import Lexicon
-from sayso.model.finding import Check, Finding
+from sayso.model.finding import Check, Finding, Origin
 from sayso.model.incident import Incident
 from sayso.model.number import Value
 
@@ -121,10 +121,17 @@ def check(c: Check, lexicon: Lexicon) -> str:
     return words
 
 
+def _standing(f: Finding) -> list[Origin]:
+    """The origins of a finding with a claim that was not set aside."""
+    aside = {s.claim for s in f.set_aside}
+    return [o for o in f.origins if set(o.claims) - aside]
+
+
 def say_so(f: Finding) -> str:
     """The same as `agreement`, short enough for a terminal: "4 origins, 1 sourced"."""
-    count = len(f.origins)
-    sourced = count - sum(o.why == "states no source" for o in f.origins)
+    standing = _standing(f)
+    count = len(standing)
+    sourced = count - sum(o.why == "states no source" for o in standing)
     return f"{count} origin{'s' if count != 1 else ''}, " + (
         "unsourced" if not sourced else f"{sourced} sourced" if count > 1 else "sourced"
     )
@@ -132,8 +139,9 @@ def say_so(f: Finding) -> str:
 
 def agreement(f: Finding) -> str:
     """On whose say-so: how many origins, and how many of them state no source."""
-    count = len(f.origins)
-    unstated = sum(o.why == "states no source" for o in f.origins)
+    standing = _standing(f)
+    count = len(standing)
+    unstated = sum(o.why == "states no source" for o in standing)
     words = f"{count} origin{'s' if count != 1 else ''}"
     if unstated and unstated < count:
         words += f", {unstated} of them without a source"

@@ -69,7 +69,7 @@ def _presupposed(token: Token, lexicon: Lexicon) -> bool:
 
 def _chain(f: Figure, lexicon: Lexicon) -> Iterator[Token]:
     """The verbs above a figure within its own clause and the clauses that it depends on."""
-    governor = f.reading.governor if f.reading is not None else None
+    governor = f.reading.governor if f.reading is not None and not f.inherited else None
     token = governor if governor is not None and governor.pos_ in ("VERB", "AUX") else f.target.anchor
     for _ in range(12):
         yield token

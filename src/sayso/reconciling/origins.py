@@ -30,10 +30,13 @@ def origins(
 ) -> list[Origin]:
     """The origins of claims, each with its claims; both in order of ids."""
     found: dict[str, Origin] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
+    ordered = sorted(claims, key=lambda c: c.id)
+    for claim in ordered:
+        # a headline repeats what the same report has somebody say further down
+        source = next((c for c in ordered if claim.speaker is None and _says(c, claim)), claim)
         carrier = carriers[claim.report]
         first = carriers.get(carrier.copy_of or "", carrier)
-        new = _origin(claim, carrier, first, actors, lexicon)
+        new = _origin(source, carrier, first, actors, lexicon)
         known = found.get(new.id, new)
         found[new.id] = replace(known, claims=(*known.claims, claim.id))
     return [found[ident] for ident in sorted(found)]
@@ -49,7 +52,7 @@ def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Act
             kind = "publisher" if named[1] == "media" else "actor"
             why = "is relayed by name" if kind == "publisher" else "speaks, or is spoken for"
             return Origin(f"{kind}:{named[0].lower()}", kind, named[0], why, ())
-        bound = _only_of_role(claim, actors)
+        bound = _only_of_role(claim, actors, lexicon.word_set("agency_voices"))
         if bound is not None:
             why = f"“{claim.speaker}” can only mean {bound.name} here"
             return Origin(f"actor:{bound.name.lower()}", "actor", bound.name, why, ())
@@ -63,6 +66,15 @@ def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Act
         house = first.publisher or first.report
         return Origin(f"copies:{carrier.copy_of}", "copies", house, "near-copies of one text", (), house)
     return Origin(_publisher_id(carrier), "publisher", carrier.publisher or carrier.report, "states no source", ())
+
+
+def _says(spoken: Claim, claim: Claim) -> bool:
+    """Whether a report has a speaker say the figure that it also gives in its own voice."""
+    return (
+        spoken.speaker is not None
+        and spoken.report == claim.report
+        and (spoken.low, spoken.best, spoken.high) == (claim.low, claim.best, claim.high)
+    )
 
 
 def _publisher_id(carrier: Carrier) -> str:
@@ -81,13 +93,10 @@ def _registered(speaker: str, lexicon: Lexicon) -> tuple[str, str] | None:
     return None
 
 
-def _only_of_role(claim: Claim, actors: Sequence[Actor]) -> Actor | None:
-    """The incident's only agency where nobody but "officials" or "the agency" is named."""
-    if (
-        claim.speaker is None
-        or claim.speaker_role not in ("official", "agency")
-        or any(w[0].isupper() for w in _ARTICLE.sub("", claim.speaker).split())
-    ):
+def _only_of_role(claim: Claim, actors: Sequence[Actor], voices: frozenset[str]) -> Actor | None:
+    """The incident's only agency where nobody but "officials" or "the agency" is named; a superintendent is another."""
+    words = _ARTICLE.sub("", claim.speaker or "").split()
+    if claim.speaker_role not in ("official", "agency") or not words or not set(words) <= voices:
         return None
     agencies = [a for a in actors if a.role == "agency"]
     return agencies[0] if len(agencies) == 1 else None

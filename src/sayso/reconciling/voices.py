@@ -69,13 +69,10 @@ def case(
     trace = [f"{len(claims)} claims of {len(voices)} origins{_copies(claims, carriers)}"]
     if current:
         voices, older = _latest(voices)
-        aside += [
-            SetAside(c.id, f"superseded: later reports ({voices[0].told}) count anew") for v in older for c in v.claims
-        ]
+        last = max((v.told for v in voices), default="")
+        aside += [SetAside(c.id, f"superseded: later reports ({last}) count anew") for v in older for c in v.claims]
         if older:
-            trace.append(
-                f"a running count: the reports of {voices[0].told} stand, {len(older)} earlier origins are kept aside"
-            )
+            trace.append(f"a running count: the reports of {last} stand, {len(older)} earlier origins are kept aside")
     spans = [f"{_shown(v.claim)} {v.span}" for v in voices if v.span is not None]
     trace.append("read as intervals: " + ", ".join(dict.fromkeys(spans)) if spans else "no claim gives a number")
     return Case(tuple(voices), tuple(aside), tuple(trace), current, grows)
@@ -107,12 +104,12 @@ def _day_number(published: str | None) -> int:
 
 
 def _latest(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
-    """Voices of the latest day that any number was reported, and the earlier ones."""
+    """Voices of the latest day that any number was reported, and the earlier ones; what has no day is not earlier."""
     usable = [v for v in voices if v.claim.best is not None] or list(voices)
     last = max((v.told for v in usable), default="")
     if not last:
         return list(voices), []
-    now = [v for v in voices if v.told == last]
+    now = [v for v in voices if v.told in ("", last)]
     return (now, [v for v in voices if v not in now]) if now else (list(voices), [])
 
 
