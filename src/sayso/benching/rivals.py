@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from sayso.errors import RefusedError
 from sayso.model.report import Report
 
 
@@ -20,8 +21,16 @@ def wrong_pairs(gold: Mapping[str, str], ours: Mapping[str, str]) -> int:
 
 def tfidf(reports: Sequence[Report], gold: Mapping[str, str]) -> dict[str, str]:
     """Report -> cluster by TF-IDF and average link, at the threshold with the fewest wrong pairs: its best case."""
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    try:
+        from sklearn.cluster import AgglomerativeClustering
+        from sklearn.feature_extraction.text import TfidfVectorizer
+    except ImportError as error:
+        raise RefusedError(
+            "rival-missing",
+            "the rivals are not installed",
+            where="scikit-learn",
+            hint="install it with pip, or run `make develop`",
+        ) from error
 
     chosen = sorted((r for r in reports if r.id in gold), key=lambda r: r.id)
     vectors = TfidfVectorizer(sublinear_tf=True, stop_words="english", ngram_range=(1, 2)).fit_transform(

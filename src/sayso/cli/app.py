@@ -69,6 +69,15 @@ def show_error(error: SaysoError) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
+def many(count: int, thing: str) -> str:
+    """A count with its noun.
+
+    >>> many(1, "report"), many(2, "report")
+    ('1 report', '2 reports')
+    """
+    return f"{count} {thing}{'s' if count != 1 else ''}"
+
+
 def finish(bad: list[InputError]) -> NoReturn:
     """End with 0, or with 1 where inputs were bad."""
     raise typer.Exit(1 if bad else 0)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.app import CodebookOption, LedgerOption, app, finish, ledger_url, show_error
+from sayso.cli.app import CodebookOption, LedgerOption, app, finish, ledger_url, many, show_error
 from sayso.errors import InputError, RefusedError
 from sayso.model.report import Report
 
@@ -43,18 +43,24 @@ def take(paths: Iterable[Path], url: str, codebooks: tuple[str, ...]) -> list[In
 
     found = open_ledger(url, codebooks=codebooks)
     begun = time.monotonic()
-    done = found.add(_told(gather(paths, found.lexicon), begun))
+    done = found.add(_told(gather(paths, found.lexicon, leave=_own_files(url, codebooks)), begun))
     for error in done.bad:
         show_error(error)
     counts = found.store.counts()
-    taken = f"{done.taken} report{'s' if done.taken != 1 else ''} taken in"
+    taken = f"{many(done.taken, 'report')} taken in"
     known = f", {done.known} known before" if done.known else ""
-    refused = f", {len(done.bad)} bad input{'s' if len(done.bad) != 1 else ''} left out" if done.bad else ""
+    refused = f", {many(len(done.bad), 'bad input')} left out" if done.bad else ""
     sys.stderr.write(
-        f"{taken}{known}{refused} in {time.monotonic() - begun:.1f} s; the ledger holds {counts['reports']} reports, "
-        f"{counts['claims']} claims, {counts['incidents']} incidents\n"
+        f"{taken}{known}{refused} after {time.monotonic() - begun:.1f} s; the ledger holds "
+        f"{many(counts['reports'], 'report')}, {many(counts['claims'], 'claim')}, {many(counts['incidents'], 'incident')}\n"
     )
     return done.bad
+
+
+def _own_files(url: str, codebooks: Iterable[str]) -> list[Path]:
+    """The ledger with the files that its database keeps beside it, and codebooks."""
+    ledger = [Path(url + ending) for ending in ("", "-wal", "-shm", "-journal")] if "://" not in url else []
+    return [*ledger, *map(Path, codebooks)]
 
 
 def _told(items: Iterator[Report | InputError], begun: float) -> Iterator[Report | InputError]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.app import app
+from sayso.cli.app import app, many
 
 codebooks = typer.Typer(no_args_is_help=True, help="The declared words and rules of a domain.", rich_markup_mode=None)
 app.add_typer(codebooks, name="codebook")
@@ -27,7 +27,7 @@ def check(names: Names = None) -> None:
     found = [p for book in books for p in problems(book)]
     for problem in found:
         sys.stdout.write(problem + "\n")
-    sys.stdout.write(f"{len(books)} codebooks, {len(found)} problems\n")
+    sys.stdout.write(f"{many(len(books), 'codebook')}, {many(len(found), 'problem')}\n")
     raise typer.Exit(2 if found else 0)
 
 
@@ -36,6 +36,7 @@ def try_examples(names: Names = None) -> None:
     """Read each entry's examples and compare them with what the entry expects."""
     from sayso.codebook.loading import bundled, compile_books, lexicon, load
     from sayso.codebook.testing import run
+    from sayso.model.claim import Claim
     from sayso.model.report import Report
     from sayso.reading.reader import Reader
 
@@ -44,11 +45,14 @@ def try_examples(names: Names = None) -> None:
     own = [n for n in chosen if n not in bundled_names]
     words = compile_books([load(n) for n in (*bundled(), *own)]) if own else lexicon()
     reader = Reader(words)
+
+    def read(text: str) -> tuple[list[Claim], list[str]]:
+        found = reader.read(Report(id="example", text=text, published="2019-08-09"))
+        return list(found.claims), [m.event for m in found.mentions]
+
     failed = total = 0
     for name in chosen:
-        for result in run(
-            load(name), lambda text: list(reader.read(Report(id="example", text=text, published="2019-08-09")).claims)
-        ):
+        for result in run(load(name), read):
             total += 1
             if result.problem:
                 failed += 1

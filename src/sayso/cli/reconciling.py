@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.app import JsonOption, LedgerOption, app
+from sayso.cli.app import JsonOption, LedgerOption, app, many
 from sayso.cli.record import PolicyOption, opened
 from sayso.cli.terminal import terminal
 
 if TYPE_CHECKING:
+    from sayso.model.finding import Finding
     from sayso.model.incident import Incident
 
 
@@ -37,15 +38,26 @@ def reconcile(
     console = terminal()
     for row in rows:
         console.print(
-            f"{row['incident']}  [bold]{row['measure']}[/bold]  {policy} {row['low']}–{row['best']}–{row['high']}"
-            + (f"  {compare} {row['other']}" if compare else "")
+            f"{row['incident']:<32} [bold]{row['measure']:<22}[/bold] {_bounds(row)}", no_wrap=True, overflow="ellipsis"
         )
-    console.print(f"{len(rows)} findings" + (" differ" if compare else ""), style="dim")
+        if compare:
+            other = row["other"]
+            console.print(f"{'':<32} {compare:>22} {_bounds(other) if other else 'no such finding'}", style="dim")
+    console.print(many(len(rows), "finding") + (" differ" if compare and len(rows) != 1 else ""), style="dim")
+
+
+def _bounds(row: dict[str, Any]) -> str:
+    return f"{row['low']:>7} {row['best']:>7} {row['high']:>7}"
+
+
+def _printed(f: Finding) -> dict[str, Any]:
+    """Low, best and high as they are printed."""
+    from sayso.publishing import wording
+
+    return {"low": wording.low(f), "best": wording.best(f), "high": wording.high(f)}
 
 
 def _differences(i: Incident, other: Incident | None, policy: str, compare: str | None) -> list[dict[str, Any]]:
-    from sayso.publishing import wording
-
     theirs = {f.key: f for f in other.findings} if other is not None else {}
     rows = []
     for f in i.findings:
@@ -60,11 +72,9 @@ def _differences(i: Incident, other: Incident | None, policy: str, compare: str 
                 "group": f.group,
                 "standing": f.standing,
                 "policy": policy,
-                "low": wording.low(f),
-                "best": wording.best(f),
-                "high": wording.high(f),
+                **_printed(f),
                 "why": list(f.trace),
-                "other": f"{wording.low(twin)}–{wording.best(twin)}–{wording.high(twin)}" if twin is not None else None,
+                "other": _printed(twin) if twin is not None else None,
             }
         )
     return rows

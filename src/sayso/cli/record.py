@@ -39,7 +39,7 @@ def incidents(
         print_list(found, listed)
 
 
-@app.command(epilog="Example: sayso show 2019-08-07-mississippi-enforcement-5098 --why")
+@app.command(epilog="Example: sayso show 2019-08-07-enforcement-b6d2 --why")
 def show(
     ident: Annotated[str, typer.Argument(metavar="ID", help="an incident's id")],
     ledger: LedgerOption = None,

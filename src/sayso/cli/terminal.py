@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sayso.cli.app import many
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -39,7 +41,7 @@ def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
         console.print(
             f"{wording.days(i).split(' to ')[0]:<{when}}  [bold]{title}[/bold]", no_wrap=True, overflow="ellipsis"
         )
-        told = f"{len(i.reports)} report{'s' if len(i.reports) != 1 else ''}"
+        told = many(len(i.reports), "report")
         console.print(f"{'':<{when}}  {told} · {_foremost(i, found)}", no_wrap=True, overflow="ellipsis")
         console.print(f"{'':<{when}}  {i.id}", style="dim", no_wrap=True, overflow="ignore")
 
@@ -68,17 +70,20 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
 
     console = terminal()
     shown = Exhibit(found, masked=False).show(incident)
-    head = Text(incident.title, style="bold")
-    gap = max(2, console.width - len(incident.title) - len(wording.days(incident)))
-    console.print(head + Text(" " * gap + wording.days(incident)))
+    days = wording.days(incident)
+    room = console.width - len(days) - 2
+    title = incident.title if len(incident.title) <= room else incident.title[: room - 2].rstrip() + " …"
+    console.print(Text(title, style="bold") + Text(" " * (console.width - len(title) - len(days)) + days))
     places = ", ".join(p.name for p in incident.places[:2]) + (
         f" and {len(incident.places) - 2} more" if len(incident.places) > 2 else ""
     )
     actors = ", ".join(a.name for a in incident.actors[:3])
-    console.print(" · ".join(p for p in (wording.kind(incident, found.lexicon), places, actors) if p), style="dim")
+    about = " · ".join(p for p in (wording.kind(incident, found.lexicon), places, actors) if p)
+    console.print(about, style="dim", no_wrap=True, overflow="ellipsis")
     publishers = {s.publisher or s.id for s in shown.sources}
     console.print(
-        f"told by {len(incident.reports)} reports of {len(publishers)} publishers   [dim]{incident.id}[/dim]\n"
+        f"told by {many(len(incident.reports), 'report')} of {many(len(publishers), 'publisher')}"
+        f"   [dim]{incident.id}[/dim]\n"
     )
     tasks = {t.subject: t.id for t in found.store.tasks(incident.id)}
     _print_findings(console, found, shown.evidence, tasks, every=every, why=why)
@@ -101,13 +106,15 @@ def _print_findings(
     why: bool,
 ) -> None:
     """Each finding as a line of the table, its evidence beneath."""
+    from rich.padding import Padding
+
     from sayso.publishing import wording
     from sayso.publishing.record import folded
 
     console.print(f"{'':<17} {'low':>7} {'best':>7} {'high':>7}  {'verdict':<12} on whose say-so", style="dim")
     for f, claims in evidence:
         name, best = wording.label(f, found.lexicon), wording.best(f) + wording.unit(f)
-        task = f"  ! task {tasks[f.measure]}" if f.measure in tasks else ""
+        task = f" ! task {tasks[f.measure]}" if f.measure in tasks else ""
         if len(name) > 17 or max(len(best), len(wording.low(f)), len(wording.high(f))) > 7:
             console.print(f"[bold]{name}[/bold]")
             name = ""
@@ -123,7 +130,7 @@ def _print_findings(
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
             for k, step in enumerate(f.trace, 1):
-                console.print(f"  {k}  {step}", style="dim")
+                console.print(Padding(f"{k}  {step}", (0, 0, 0, 2)), style="dim")
             for e in claims:
                 if e.set_aside is not None:
                     console.print(f"  set aside: {' '.join(e.number.split())} ({e.set_aside})", style="dim")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sayso.codebook.schema import Codebook, EventType, Example, Measure
 from sayso.model.claim import Claim
 
-Read = Callable[[str], Sequence[Claim]]
+# The claims of a text and the kinds of the events that it tells of.
+Read = Callable[[str], tuple[Sequence[Claim], Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,23 @@ class Result:
 
 
 def run(book: Codebook, read: Read) -> Iterator[Result]:
-    """The result of every example of a codebook's measures; `read` gives the claims of a text."""
+    """The result of every example of a codebook's measures and events."""
     for measure in book.measures:
         for example in measure.examples:
-            yield Result(measure.name, example.text, _problem(measure, example, read(example.text)))
+            claims, _ = read(example.text)
+            yield Result(measure.name, example.text, _problem(measure, example, claims))
+    for event in book.events:
+        for example in event.examples:
+            _, told = read(example.text)
+            yield Result(event.name, example.text, _untold(event, example, told))
+
+
+def _untold(event: EventType, example: Example, told: Sequence[str]) -> str | None:
+    """What is wrong with the events read in one example, or None."""
+    if (event.name in told) != example.absent:
+        return None
+    seen = ", ".join(told) or "none"
+    return f"must {'not ' if example.absent else ''}be told of as {event.name}; events read: {seen}"
 
 
 def _problem(measure: Measure, example: Example, claims: Sequence[Claim]) -> str | None:
@@ -45,9 +59,9 @@ def _problem(measure: Measure, example: Example, claims: Sequence[Claim]) -> str
 
 def entries_without_examples(book: Codebook) -> list[str]:
     """Measures that no example tests."""
-    return [entry.name for entry in (*book.measures,) if not entry.examples and _has_words(entry)]
+    return [measure.name for measure in book.measures if not measure.examples and _has_words(measure)]
 
 
-def _has_words(entry: Measure | EventType) -> bool:
+def _has_words(entry: Measure) -> bool:
     lists = ("patient_of", "agent_of", "nouns", "noun_of", "tolls", "states", "at", "before", "default_for")
     return any(getattr(entry, name, ()) for name in lists)

@@ -50,16 +50,20 @@ _OTHER_KINDS = frozenset(
 _HIDDEN = re.compile(r"^\.|^__MACOSX$|~$")
 
 
-def gather(paths: Iterable[str | Path], lexicon: Lexicon) -> Iterator[Gathered]:
+def gather(paths: Iterable[str | Path], lexicon: Lexicon, *, leave: Iterable[Path] = ()) -> Iterator[Gathered]:
     """Reports and bad inputs of files and folders; folders are walked in the order of their names.
+
+    Files to `leave` are the program's own: the ledger that is written, a codebook that is read with.
 
     Each report carries what its text says of itself and a view to be read through its damage.
     """
+    left = frozenset(p.resolve() for p in leave)
     for path in paths:
-        yield from (_described(item, lexicon) if isinstance(item, Report) else item for item in _walk(Path(path), None))
+        found = _walk(Path(path), None, left)
+        yield from (_described(item, lexicon) if isinstance(item, Report) else item for item in found)
 
 
-def _walk(path: Path, root: Path | None) -> Iterator[Gathered]:
+def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Gathered]:
     if path.is_dir():
         root = root or path
         try:
@@ -73,7 +77,9 @@ def _walk(path: Path, root: Path | None) -> Iterator[Gathered]:
             )
             return
         for child in inside:
-            yield from _walk(child, root)
+            yield from _walk(child, root, left)
+    elif path.resolve() in left:
+        return
     elif path.is_file():
         yield from _file(path, root)
     else:
