@@ -92,6 +92,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
         task = f"  ! task {tasks[check.identity]}" if check.identity in tasks else ""
         left = "" if check.status == "holds" else f"  ({check.status})"
         console.print(f"{_CHECKS[check.status]} {wording.check(check, found.lexicon)}{left}{task}", style=style)
+    if tasks:
+        console.print("! a person should look: the sources do not agree", style="dim")
     if not incident.findings:
         console.print("no report gives a figure: unknown, not zero")
 
@@ -114,14 +116,16 @@ def _print_findings(
     console.print(f"{'':<17} {'low':>7} {'best':>7} {'high':>7}  {'verdict':<12} on whose say-so", style="dim")
     for f, claims in evidence:
         name, best = wording.label(f, found.lexicon), wording.best(f) + wording.unit(f)
-        task = f" ! task {tasks[f.measure]}" if f.measure in tasks else ""
+        say_so = wording.say_so(f)
+        if f.measure in tasks:
+            say_so = f"{many(len(wording.standing_origins(f)), 'origin'):<12} ! task {tasks[f.measure]}"
         if len(name) > 17 or max(len(best), len(wording.low(f)), len(wording.high(f))) > 7:
             console.print(f"[bold]{name}[/bold]")
             name = ""
         style = _VERDICTS.get(f.verdict, "default")
         console.print(
             f"[bold]{name:<17}[/bold] {wording.low(f):>7} [bold]{best:>7}[/bold] {wording.high(f):>7}  "
-            f"[{style}]{f.verdict:<12}[/{style}] {wording.say_so(f)}{task}",
+            f"[{style}]{f.verdict:<12}[/{style}] {say_so}",
         )
         used = folded([e for e in claims if e.set_aside is None])
         for e, also in used if every else used[:_FEW]:
@@ -130,10 +134,11 @@ def _print_findings(
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
             for k, step in enumerate(f.trace, 1):
-                console.print(Padding(f"{k}  {step}", (0, 0, 0, 2)), style="dim")
+                console.print(Padding(f"{k}  {step}", (0, 0, 0, 2), expand=False), style="dim")
             for e in claims:
                 if e.set_aside is not None:
-                    console.print(f"  set aside: {' '.join(e.number.split())} ({e.set_aside})", style="dim")
+                    aside = f"set aside: {' '.join(e.number.split())} ({e.set_aside})"
+                    console.print(Padding(aside, (0, 0, 0, 2), expand=False), style="dim")
 
 
 def _fitting(number: str, width: int) -> str:

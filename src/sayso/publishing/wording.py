@@ -121,7 +121,7 @@ def check(c: Check, lexicon: Lexicon) -> str:
     return words
 
 
-def _standing(f: Finding) -> list[Origin]:
+def standing_origins(f: Finding) -> list[Origin]:
     """The origins of a finding with a claim that was not set aside."""
     aside = {s.claim for s in f.set_aside}
     return [o for o in f.origins if set(o.claims) - aside]
@@ -129,7 +129,7 @@ def _standing(f: Finding) -> list[Origin]:
 
 def say_so(f: Finding) -> str:
     """The same as `agreement`, short enough for a terminal: "4 origins, 1 sourced"."""
-    standing = _standing(f)
+    standing = standing_origins(f)
     count = len(standing)
     sourced = count - sum(o.why == "states no source" for o in standing)
     return f"{count} origin{'s' if count != 1 else ''}, " + (
@@ -139,7 +139,7 @@ def say_so(f: Finding) -> str:
 
 def agreement(f: Finding) -> str:
     """On whose say-so: how many origins, and how many of them state no source."""
-    standing = _standing(f)
+    standing = standing_origins(f)
     count = len(standing)
     unstated = sum(o.why == "states no source" for o in standing)
     words = f"{count} origin{'s' if count != 1 else ''}"

@@ -80,9 +80,9 @@ def _among(f: Figure) -> bool:
 
 
 def _other(f: Figure) -> bool:
-    """As in "the other 270": what is left of a total."""
+    """As in "the other 270", "along with 10 others": what is left of a total, or was there beside somebody."""
     left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
-    return left.endswith(("the other", "the remaining"))
+    return left.endswith(("the other", "the remaining", "along with"))
 
 
 def _adds_up(f: Figure, rivals: Sequence[Figure]) -> bool:
