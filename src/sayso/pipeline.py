@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
 from sayso.errors import InputError
 from sayso.gathering.gather import described, gather
@@ -29,6 +30,7 @@ from sayso.reconciling.problems import essence, problems
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
 READING = "1"
+_OWN_CODEBOOK = "codebook file"
 Progress = Callable[[str], None]
 
 
@@ -57,7 +59,14 @@ def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Cla
 def open_ledger(url: str | Path, *, codebooks: Sequence[str] = ()) -> Ledger:
     """The ledger in a file or at a postgresql:// address, made where there is none."""
     words = load_lexicon(tuple(codebooks))
-    return Ledger(open_store(str(url)), words)
+    return Ledger(open_store(str(url)), words, codebooks)
+
+
+def look_into(url: str | Path) -> Ledger:
+    """A ledger to be looked into: with all bundled codebooks, and those of one's own that it was built with."""
+    store = open_store(str(url))
+    own = [name for kind, name, _ in store.versions() if kind == _OWN_CODEBOOK and Path(name).is_file()]
+    return Ledger(store, load_lexicon((*bundled(), *own) if own else ()))
 
 
 @dataclass(slots=True)
@@ -72,9 +81,10 @@ class Added:
 class Ledger:
     """A record of incidents that grows by reports and is corrected by decisions."""
 
-    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+    def __init__(self, store: Store, lexicon: Lexicon, codebooks: Sequence[str] = ()) -> None:
         self.store = store
         self.lexicon = lexicon
+        self._own_codebooks = [name for name in codebooks if name not in bundled()]
 
     def close(self) -> None:
         """Let go of the database; also done at the end of a `with`."""
@@ -105,6 +115,7 @@ class Ledger:
         self.store.record_versions(
             [("codebook", n, f"{v} {d}") for n, v, d in self.lexicon.books]
             + [("model", "language", model_version()), ("program", "reading", READING)]
+            + [(_OWN_CODEBOOK, str(Path(name).resolve()), "") for name in self._own_codebooks]
         )
         for item in reports:
             if isinstance(item, InputError):

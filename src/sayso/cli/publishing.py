@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.app import LedgerOption, app, existing_ledger
+from sayso.cli.app import LedgerOption, app
+from sayso.cli.record import opened
 
 
 @app.command(epilog="Example: sayso publish --to html --out record.html")
@@ -24,10 +25,9 @@ def publish(
     ] = False,
 ) -> None:
     """Write the record to a file. Public unless --internal: names of private persons are withheld."""
-    from sayso.pipeline import open_ledger
     from sayso.publishing import publish as write
 
-    for path in write(open_ledger(existing_ledger(ledger)), to, out, internal=internal):
+    for path in write(opened(ledger), to, out, internal=internal):
         sys.stdout.write(
             f"{path}  {path.stat().st_size / 1000:.0f} kB, {'INTERNAL: not to be passed on' if internal else 'public, masked'}\n"
         )

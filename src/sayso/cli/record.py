@@ -19,9 +19,9 @@ PolicyOption = Annotated[str, typer.Option("--policy", help="the policy to recon
 
 def opened(given: str | None) -> Ledger:
     """The ledger that a command looks into."""
-    from sayso.pipeline import open_ledger
+    from sayso.pipeline import look_into
 
-    return open_ledger(existing_ledger(given))
+    return look_into(existing_ledger(given))
 
 
 @app.command(epilog="Example: sayso incidents --json > incidents.json")

@@ -157,6 +157,13 @@ class Reports(Database):
             with self.writing() as c:
                 many(c, v, fresh)
 
+    def versions(self) -> list[tuple[str, str, str]]:
+        """(kind, name, version) of everything that read this ledger's reports, in order."""
+        v = tables.versions
+        with self.reading() as c:
+            rows = c.execute(select(v.c.kind, v.c.name, v.c.version).order_by(v.c.kind, v.c.name, v.c.version))
+            return [(str(r.kind), str(r.name), str(r.version)) for r in rows]
+
     def reports(self) -> list[dict[str, Any]]:
         """All reports without their texts, by id."""
         r = tables.reports
