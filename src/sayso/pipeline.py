@@ -120,20 +120,21 @@ class Ledger:
         for item in reports:
             if isinstance(item, InputError):
                 done.bad.append(item)
-            elif self.store.knows(item.key, self.read_with):
-                done.known += 1
-            else:
-                self._take(item)
+            elif self._take(item if item.view else described(item, self.lexicon)):
                 done.taken += 1
+            else:
+                done.known += 1
             if progress is not None:
                 progress("error" if isinstance(item, InputError) else item.id)
         self.settle()
         return done
 
-    def _take(self, report: Report) -> None:
-        """Read one report and keep it with its reading, in one transaction."""
+    def _take(self, report: Report) -> bool:
+        """Read one report and keep it with its reading, in one transaction; False where it is known."""
+        if self.store.knows(report.key, self.read_with):
+            return False
         given = report.id
-        report = replace(report if report.view else described(report, self.lexicon), id=self.store.free_id(report))
+        report = replace(report, id=self.store.free_id(report))
         found = self.reader.read(report)
         keys = {m.id: candidates.keys(m) for m in found.mentions}
         self.store.put(
@@ -147,6 +148,7 @@ class Ledger:
             found.for_masking([r.name for r in self.lexicon.roles if r.public]),
             copies.bands(report.text),
         )
+        return True
 
     # --- matching and reconciling --------------------------------------------------------------------
 

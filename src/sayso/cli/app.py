@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from sayso.errors import InputError, SaysoError
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Ledger
 
 app = typer.Typer(
     name="sayso",
@@ -18,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="How many, and on whose say-so? A sourced record of incidents from reports that disagree.",
 )
+# What a command has opened and must let go of.
+_AT_END = ExitStack()
 DEFAULT_LEDGER = "sayso.db"
 
 LedgerOption = Annotated[
@@ -69,6 +75,12 @@ def show_error(error: SaysoError) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
+def closed_at_end(ledger: Ledger) -> Ledger:
+    """A ledger that is let go of when the command ends, however it ends."""
+    _AT_END.callback(ledger.close)
+    return ledger
+
+
 def many(count: int, thing: str) -> str:
     """A count with its noun.
 
@@ -88,7 +100,8 @@ def main() -> None:
     from sayso.cli import bench, build, codebook, publishing, reading, reconciling, record  # noqa: F401 - they register their commands
 
     try:
-        app()
+        with _AT_END:
+            app()
     except SaysoError as error:
         show_error(error)
         sys.exit(error.exit_status)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.app import CodebookOption, LedgerOption, app, finish, ledger_url, many, show_error
+from sayso.cli.app import CodebookOption, LedgerOption, app, closed_at_end, finish, ledger_url, many, show_error
 from sayso.errors import InputError, RefusedError
 from sayso.model.report import Report
 
@@ -41,11 +41,14 @@ def take(paths: Iterable[Path], url: str, codebooks: tuple[str, ...]) -> list[In
     from sayso.gathering.gather import gather
     from sayso.pipeline import open_ledger
 
-    found = open_ledger(url, codebooks=codebooks)
+    found = closed_at_end(open_ledger(url, codebooks=codebooks))
+    notes: list[str] = []
     begun = time.monotonic()
-    done = found.add(_told(gather(paths, found.lexicon, leave=_own_files(url, codebooks)), begun))
+    done = found.add(_told(gather(paths, found.lexicon, leave=_own_files(url, codebooks)), begun, notes))
     for error in done.bad:
         show_error(error)
+    for note in notes:
+        sys.stderr.write(f"note  {note}\n")
     counts = found.store.counts()
     taken = f"{many(done.taken, 'report')} taken in"
     known = f", {done.known} known before" if done.known else ""
@@ -63,8 +66,8 @@ def _own_files(url: str, codebooks: Iterable[str]) -> list[Path]:
     return [*ledger, *map(Path, codebooks)]
 
 
-def _told(items: Iterator[Report | InputError], begun: float) -> Iterator[Report | InputError]:
-    """Pass reports on, with a line that counts them where somebody watches."""
+def _told(items: Iterator[Report | InputError], begun: float, notes: list[str]) -> Iterator[Report | InputError]:
+    """Pass reports on, with a line that counts them where somebody watches; what was replaced in them is noted."""
     watched = sys.stderr.isatty()
     for count, item in enumerate(items, 1):
         if watched:
@@ -75,6 +78,8 @@ def _told(items: Iterator[Report | InputError], begun: float) -> Iterator[Report
                 ]
             )
             sys.stderr.flush()
+        if isinstance(item, Report):
+            notes += [f"{item.id}: {note}" for note in item.notes if not note.startswith("byte-order")]
         yield item
     if watched:
         sys.stderr.write("\r\x1b[K")
@@ -92,7 +97,7 @@ def demo(
 
     with resources.as_file(resources.files("sayso") / "samples") as folder:
         bad = take([folder / "reports"], ledger, ())
-    found = open_ledger(ledger)
+    found = closed_at_end(open_ledger(ledger))
     incidents = found.incidents()
     print_list(found, incidents)
     largest = max(incidents, key=lambda i: (sum(r.weight for r in i.reports if r.main), i.id))

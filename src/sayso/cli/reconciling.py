@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sayso.cli.app import JsonOption, LedgerOption, app, many
 from sayso.cli.record import PolicyOption, opened
-from sayso.cli.terminal import terminal
+from sayso.cli.terminal import parts, terminal
+from sayso.errors import RefusedError
 
 if TYPE_CHECKING:
     from sayso.model.finding import Finding
@@ -38,7 +40,9 @@ def reconcile(
     console = terminal()
     for row in rows:
         console.print(
-            f"{row['incident']:<32} [bold]{row['measure']:<22}[/bold] {_bounds(row)}", no_wrap=True, overflow="ellipsis"
+            parts(f"{row['incident']:<32} ", (f"{row['measure']:<22}", "bold"), f" {_bounds(row)}"),
+            no_wrap=True,
+            overflow="ellipsis",
         )
         if compare:
             other = row["other"]
@@ -80,6 +84,22 @@ def _differences(i: Incident, other: Incident | None, policy: str, compare: str 
     return rows
 
 
+def _time(words: str) -> str:
+    """An ISO date or time as the feed has it."""
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError as error:
+        raise RefusedError(
+            "time-unknown",
+            f"{words!r} is no date or time",
+            where="--since",
+            hint="write it as 2026-01-31 or 2026-01-31T08:00",
+        ) from error
+    if found.tzinfo is not None:
+        found = found.astimezone(UTC)
+    return found.strftime("%Y-%m-%dT%H:%M:%S")
+
+
 @app.command(epilog="Example: sayso changes --since 2026-01-01")
 def changes(
     since: Annotated[str, typer.Option("--since", metavar="TIME", help="an ISO date or time, in UTC")],
@@ -87,7 +107,7 @@ def changes(
     as_json: JsonOption = False,
 ) -> None:
     """Print what became of incidents since a time: made, changed, merged, ended."""
-    rows = opened(ledger).store.changes(since)
+    rows = opened(ledger).store.changes(_time(since))
     if as_json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return

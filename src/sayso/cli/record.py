@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.app import JsonOption, LedgerOption, app, existing_ledger
-from sayso.cli.terminal import print_incident, print_list, terminal
+from sayso.cli.app import JsonOption, LedgerOption, app, closed_at_end, existing_ledger
+from sayso.cli.terminal import parts, print_incident, print_list, terminal
 
 if TYPE_CHECKING:
     from sayso.pipeline import Ledger
@@ -21,7 +21,7 @@ def opened(given: str | None) -> Ledger:
     """The ledger that a command looks into."""
     from sayso.pipeline import look_into
 
-    return look_into(existing_ledger(given))
+    return closed_at_end(look_into(existing_ledger(given)))
 
 
 @app.command(epilog="Example: sayso incidents --json > incidents.json")
@@ -68,7 +68,7 @@ def series(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
 
     console = terminal()
     for s in found:
-        console.print(f"[bold]{s.measure.replace('_', ' ')}[/bold]" + (f", {s.place}" if s.place else ""))
+        console.print(parts((s.measure.replace("_", " "), "bold"), f", {s.place}" if s.place else ""))
         for p in s.points:
             console.print(
                 f"  {p.period:<24} {wording.number(p.value):>12}{' %' if s.unit == 'percent' else ''}  {p.speaker or 'own voice'}",

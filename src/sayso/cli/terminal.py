@@ -9,6 +9,7 @@ from sayso.cli.app import many
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
@@ -24,8 +25,17 @@ def terminal() -> Console:
     """The console: 80 columns where nobody watches, so that output is the same everywhere."""
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=False)
-    return Console(highlight=False, width=min(console.width, 100) if console.is_terminal else 80)
+    # words of reports are printed as they are: brackets in them mean nothing here
+    console = Console(highlight=False, markup=False)
+    width = min(console.width, 100) if console.is_terminal else 80
+    return Console(highlight=False, markup=False, width=width)
+
+
+def parts(*pieces: str | tuple[str, str]) -> Text:
+    """A line of pieces, each a string or (string, style)."""
+    from rich.text import Text
+
+    return Text.assemble(*pieces)
 
 
 def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
@@ -39,7 +49,7 @@ def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
     for i in listed:
         title = i.title if len(i.title) <= what else i.title[: what - 2].rstrip() + " …"
         console.print(
-            f"{wording.days(i).split(' to ')[0]:<{when}}  [bold]{title}[/bold]", no_wrap=True, overflow="ellipsis"
+            parts(f"{wording.days(i).split(' to ')[0]:<{when}}  ", (title, "bold")), no_wrap=True, overflow="ellipsis"
         )
         told = many(len(i.reports), "report")
         console.print(f"{'':<{when}}  {told} · {_foremost(i, found)}", no_wrap=True, overflow="ellipsis")
@@ -81,10 +91,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
     about = " · ".join(p for p in (wording.kind(incident, found.lexicon), places, actors) if p)
     console.print(about, style="dim", no_wrap=True, overflow="ellipsis")
     publishers = {s.publisher or s.id for s in shown.sources}
-    console.print(
-        f"told by {many(len(incident.reports), 'report')} of {many(len(publishers), 'publisher')}"
-        f"   [dim]{incident.id}[/dim]\n"
-    )
+    told = f"told by {many(len(incident.reports), 'report')} of {many(len(publishers), 'publisher')}"
+    console.print(parts(told + "   ", (incident.id, "dim"), "\n"))
     tasks = {t.subject: t.id for t in found.store.tasks(incident.id)}
     _print_findings(console, found, shown.evidence, tasks, every=every, why=why)
     for check in incident.checks:
@@ -120,12 +128,18 @@ def _print_findings(
         if f.measure in tasks:
             say_so = f"{many(len(wording.standing_origins(f)), 'origin'):<12} ! task {tasks[f.measure]}"
         if len(name) > 17 or max(len(best), len(wording.low(f)), len(wording.high(f))) > 7:
-            console.print(f"[bold]{name}[/bold]")
+            console.print(name, style="bold")
             name = ""
         style = _VERDICTS.get(f.verdict, "default")
         console.print(
-            f"[bold]{name:<17}[/bold] {wording.low(f):>7} [bold]{best:>7}[/bold] {wording.high(f):>7}  "
-            f"[{style}]{f.verdict:<12}[/{style}] {say_so}",
+            parts(
+                (f"{name:<17}", "bold"),
+                f" {wording.low(f):>7} ",
+                (f"{best:>7}", "bold"),
+                f" {wording.high(f):>7}  ",
+                (f"{f.verdict:<12}", style),
+                f" {say_so}",
+            )
         )
         used = folded([e for e in claims if e.set_aside is None])
         for e, also in used if every else used[:_FEW]:

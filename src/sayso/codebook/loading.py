@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
@@ -53,7 +53,13 @@ def load(name_or_path: str) -> schema.Codebook:
             where=name_or_path,
             hint=f"bundled ones are {', '.join(bundled())}; a codebook of your own is named by its path",
         )
-    return parse(path.read_text("utf-8"), str(path))
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(
+            "codebook-not-read", f"the file is no UTF-8 text: {error}", where=str(path), hint="save it as UTF-8"
+        ) from error
+    return parse(text, str(path))
 
 
 def parse(text: str, where: str) -> schema.Codebook:
@@ -71,7 +77,10 @@ def parse(text: str, where: str) -> schema.Codebook:
             hint="`sayso codebook show common` prints one to compare with",
         )
     settings = {key: table.pop(key) for key in _LANGUAGE_KEYS if key in table}
-    classes = table.pop("classes", {})
+    odd = sorted(set(book) - {"name", "kind", "version", "about"})
+    if odd:
+        raise _unknown(odd[0], "[book]", where, ["name", "kind", "version", "about"])
+    classes = {n: _table(c, n, where) for n, c in _table(table.pop("classes", {}), "classes", where).items()}
     built = schema.Codebook(
         name=str(book["name"]),
         kind=str(book.get("kind", "domain")),
@@ -86,8 +95,8 @@ def parse(text: str, where: str) -> schema.Codebook:
         actors=_many(schema.Actor, table.pop("actors", []), where),
         identities=_many(schema.Identity, table.pop("identities", []), where, book=str(book["name"])),
         standings=_many(schema.Standing, table.pop("standings", []), where),
-        background=_one(schema.Background, table.pop("background", {}), where),
-        speech=_one(schema.Speech, table.pop("speech", {}), where),
+        background=_one(schema.Background, _table(table.pop("background", {}), "background", where), where),
+        speech=_one(schema.Speech, _table(table.pop("speech", {}), "speech", where), where),
         settings=settings,
     )
     if table:
@@ -95,9 +104,22 @@ def parse(text: str, where: str) -> schema.Codebook:
     return built
 
 
+_TABLES: dict[type, str] = {
+    schema.Qualifier: "qualifiers",
+    schema.Measure: "measures",
+    schema.EventType: "events",
+    schema.Role: "roles",
+    schema.Actor: "actors",
+    schema.Identity: "identities",
+    schema.Standing: "standings",
+    schema.Example: "examples",
+}
+
+
 def _many(kind: type[T], rows: Any, where: str, **extra: Any) -> tuple[T, ...]:
-    if not isinstance(rows, list):
-        raise CodebookError("codebook-shape", f"{kind.__name__} entries are written [[…]]", where=where)
+    name = _TABLES.get(kind, kind.__name__)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _misshapen(f"{name!r} are no tables", where, f"write each as [[{name}]] with its keys below")
     return tuple(_one(kind, {**row, **extra}, where) for row in rows)
 
 
@@ -107,21 +129,52 @@ def _one(kind: type[T], row: dict[str, Any], where: str) -> T:
     unknown = sorted(set(row) - known)
     if unknown:
         raise _unknown(unknown[0], f"{kind.__name__} {row.get('name', '')!r}", where, sorted(known))
-    values: dict[str, Any] = {}
-    for key, value in row.items():
-        if key == "interval":
-            value = _one(schema.Interval, value, where)
-        elif key == "examples":
-            value = _many(schema.Example, value, where)
-        elif key == "media":
-            value = {name: tuple(words) for name, words in value.items()}
-        elif isinstance(value, list):
-            value = tuple(value)
-        values[key] = value
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise CodebookError("codebook-incomplete", str(error), where=where, hint="give the missing key") from error
+    entry = f"{kind.__name__} {row.get('name', '')!r}"
+    wanted = get_type_hints(kind)
+    values = {key: _value(key, value, wanted[key], entry, where) for key, value in row.items()}
+    missing = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]  # type: ignore[arg-type]
+    for key in missing:
+        if key not in values:
+            raise CodebookError(
+                "codebook-incomplete", f"{entry} has no {key!r}", where=where, hint="give the missing key"
+            )
+    return kind(**values)
+
+
+def _value(key: str, value: Any, wanted: Any, entry: str, where: str) -> Any:
+    """A value of a codebook as its schema wants it; raises CodebookError where it is of another kind."""
+    if key == "interval":
+        return _one(schema.Interval, _table(value, key, where), where)
+    if key == "examples":
+        return _many(schema.Example, value, where)
+    if wanted == schema.Words:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise _misshapen(f"{key!r} of {entry} is no list of words", where, f'write {key} = ["…", "…"]')
+        return tuple(value)
+    if get_origin(wanted) is dict:
+        table = _table(value, key, where)
+        return {name: tuple(words) if isinstance(words, list) else words for name, words in table.items()}
+    kinds = tuple(k for k in get_args(wanted) or (wanted,) if isinstance(k, type))
+    if float in kinds:
+        kinds += (int,)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        raise _misshapen(f"{key!r} of {entry} is {value!r}", where, f"it should be {_named(kinds)}")
+    return value
+
+
+def _named(kinds: tuple[type, ...]) -> str:
+    names = {str: "words in quotes", int: "a whole number", float: "a number", bool: "true or false"}
+    return " or ".join(dict.fromkeys(names[k] for k in kinds if k in names))
+
+
+def _table(value: Any, key: str, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _misshapen(f"{key!r} is no table", where, f"write [{key}] and its keys below")
+    return value
+
+
+def _misshapen(what: str, where: str, hint: str) -> CodebookError:
+    return CodebookError("codebook-shape", what, where=where, hint=hint)
 
 
 def _unknown(key: str, of: str, where: str, known: list[str]) -> CodebookError:

@@ -26,6 +26,7 @@ _BYLINE = re.compile(
     re.M,
 )
 _NAME_LINE = re.compile(r"^[ \t]*(?P<name>[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’-]+){1,3})(?:[ \t]*[—–-][^\n]*)?[ \t]*$")
+_GIVEN = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2})(?=\D|$))?)?(?=$|[T ]\d|[Z+])")
 _ADDRESS_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)?(?=\D|$)")
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:org|com|net|info|news|gov|edu|int|us|co\.uk|org\.uk))(?=[/)\]\s*]|$)",
@@ -54,6 +55,7 @@ def describe(text: str, issuer_verbs: tuple[str, ...] = (), press: frozenset[str
     >>> describe("# Raid at dawn\\n\\nBy Ann Low\\n9 August 2019\\n\\nAgents came.").published
     '2019-08-09'
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:_HEAD_CHARACTERS]
     title, after = _title(head)
     published, by = _published(text, head)
@@ -80,6 +82,24 @@ def iso(words: str) -> str | None:
         except ValueError:
             continue
     return None
+
+
+def day(words: str) -> str | None:
+    """A date as metadata gives it, as exact as it is; None where it is no date.
+
+    >>> day("2019-08"), day("2019-8-7T05:00Z"), day("Aug. 7, 2019"), day("soon")
+    ('2019-08', '2019-08-07', '2019-08-07', None)
+    """
+    match = _GIVEN.match(words.strip())
+    if match is None:
+        return iso(words)
+    year, month, number = (int(part) if part else None for part in match.groups())
+    try:
+        date(year or 1, month or 1, number or 1)
+    except ValueError:
+        return None
+    parts = [f"{year:04}", *(f"{part:02}" for part in (month, number) if part)]
+    return "-".join(parts)
 
 
 def from_address(url: str) -> str | None:
@@ -118,7 +138,7 @@ def _title(head: str) -> tuple[str | None, int]:
         if not words:
             continue
         if line.lstrip().startswith("#"):
-            return words.lstrip("# ").strip(), at
+            return words.strip("# "), at
         blank = head[at : at + 2].strip(" \t")[:1] in ("\n", "\r")
         if _PUBLISHED.search(words) or _UPDATED.search(words) or _DATE_LINE.match(words) or _BYLINE.match(words):
             continue

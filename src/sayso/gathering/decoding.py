@@ -70,10 +70,19 @@ def clean(text: str, where: str) -> tuple[str, tuple[str, ...]]:
     return _clean(text, [], where)
 
 
+def unbroken(words: str) -> str:
+    r"""A text with what no file and no database can hold replaced, one for one.
+
+    >>> unbroken("caf\0.txt") == "caf\ufffd.txt"
+    True
+    """
+    return _BAD.sub("\ufffd", words)
+
+
 def _clean(text: str, notes: list[str], where: str) -> tuple[str, tuple[str, ...]]:
     if _BAD.search(text):
         notes.append("NUL or broken characters replaced one for one")
-        text = _BAD.sub("\ufffd", text)
+        text = unbroken(text)
     if not text.strip():
         raise InputError(
             "report-empty", "there is no text in it", where=where, hint="leave it out, or look at where it came from"

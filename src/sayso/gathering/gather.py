@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.errors import InputError
 from sayso.gathering import datelines
-from sayso.gathering.decoding import MOST_BYTES, decode
+from sayso.gathering.decoding import MOST_BYTES, decode, unbroken
 from sayso.gathering.html import read_html
 from sayso.gathering.jsonl import read_jsonl
 from sayso.gathering.repair import mend, without_furniture
@@ -66,6 +67,13 @@ def gather(paths: Iterable[str | Path], lexicon: Lexicon, *, leave: Iterable[Pat
 def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Gathered]:
     if path.is_dir():
         root = root or path
+        if path.is_symlink() and path.resolve() in (
+            root.resolve(),
+            *path.parent.resolve().parents,
+            path.parent.resolve(),
+        ):
+            # a folder that leads back to itself
+            return
         try:
             inside = sorted(p for p in path.iterdir() if not _HIDDEN.search(p.name))
         except OSError as error:
@@ -130,6 +138,7 @@ def described(report: Report, lexicon: Lexicon) -> Report:
 
 
 def _described(report: Report, lexicon: Lexicon) -> Report:
+    report = _sound(report)
     furniture = lexicon.settings["furniture"]
     lines, patterns = tuple(furniture["lines"]), tuple(furniture["patterns"])
     own = datelines.describe(
@@ -154,3 +163,19 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
         published_by=how if published else None,
         updated=report.updated or own.updated,
     )
+
+
+def _sound(report: Report) -> Report:
+    """A report whose fields any file and database can hold, and whose dates are dates."""
+    words: dict[str, Any] = {
+        name: unbroken(value)
+        for name in ("id", "title", "url", "publisher", "carried_by", "author", "path")
+        if (value := getattr(report, name)) is not None
+    }
+    days: dict[str, Any] = {
+        name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
+    }
+    odd = [f"{name} {getattr(report, name)!r} is no date" for name, day in days.items() if day is None]
+    if "published" in days and days["published"] is None:
+        days["published_by"] = None
+    return replace(report, **words, **days, notes=(*report.notes, *odd))

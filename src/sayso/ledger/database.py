@@ -20,11 +20,15 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = engines.engine_for(url)
-        with self.reading() as c:
-            fresh = migrations.current(c) != migrations.SCHEMA
-        if fresh:
-            with self.writing() as c:
-                migrations.migrate(c, engines.shown(url))
+        try:
+            with self.reading() as c:
+                fresh = migrations.current(c) != migrations.SCHEMA
+            if fresh:
+                with self.writing() as c:
+                    migrations.migrate(c, engines.shown(url))
+        except BaseException:
+            self.engine.dispose()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

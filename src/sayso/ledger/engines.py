@@ -85,7 +85,7 @@ def read_only(path: Path) -> bool:
 @contextmanager
 def transaction(engine: Engine, url: str, *, writes: bool) -> Iterator[Connection]:
     """A transaction that is committed whole or not at all; database errors become LedgerError."""
-    if writes and "://" not in url and read_only(Path(url)):
+    if writes and not _POSTGRES.match(url) and read_only(Path(url.removeprefix("sqlite:///"))):
         raise LedgerError(
             "ledger-read-only",
             "the ledger may not be written",

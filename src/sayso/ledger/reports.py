@@ -143,9 +143,20 @@ class Reports(Database):
                     select(tables.mentions.c.id).where(tables.mentions.c.report_key == row.key)
                 ).scalars()
             ]
+            if own and not speaks:
+                self._hand_on(c, row.id, newest.id)
             if own and bool(row.speaks) != speaks:
                 self._mark_neighbours(c, own)
                 c.execute(update(tables.mentions).where(tables.mentions.c.id.in_(own)).values(pending=True))
+
+    def _hand_on(self, c: Connection, old: str, new: str) -> None:
+        """Let the mentions of a new version be of the incidents that those of the old one were of."""
+        m = tables.mentions
+        query = select(m.c.id, m.c.incident).where(m.c.id.like(f"{_escaped(old)}#%", escape="\\"))
+        for row in c.execute(query).all():
+            if row.incident:
+                twin = f"{new}#{str(row.id).rsplit('#', 1)[1]}"
+                c.execute(update(m).where(m.c.id == twin, m.c.incident.is_(None)).values(incident=row.incident))
 
     def record_versions(self, found: Iterable[tuple[str, str, str]]) -> None:
         """Remember which codebooks, model and program read this ledger's reports."""
@@ -280,3 +291,8 @@ def _claim_values(claim: Claim, report_key: str) -> dict[str, Any]:
 def _first_carrier(row: Any) -> tuple[str, bool, bool, str]:
     """Of near-copies the earliest lends its name; of one day that with an address, then that with an author."""
     return (row.published or "9999", row.url is None, row.author is None, str(row.id))
+
+
+def _escaped(words: str) -> str:
+    """A string as a part of a LIKE pattern that means itself."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -31,7 +31,9 @@ def bands(text: str) -> list[str]:
 
     pieces = shingles(text)
     if len(pieces) < _FEWEST_SHINGLES:
-        return []
+        # too short to be alike by chance alone, unless word for word
+        words = " ".join(sorted(pieces))
+        return [hashlib.blake2b(words.encode(), digest_size=8).hexdigest()] if pieces else []
     minhash = RMinHash(num_perm=_VALUES, seed=_SEED)
     minhash.update(sorted(pieces))
     values = minhash.digest()
@@ -56,7 +58,9 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def near_copies(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two texts are near-copies."""
+    """Whether two texts are near-copies; short ones only where they are the same word for word."""
+    if a and a == b:
+        return True
     return min(len(a), len(b)) >= _FEWEST_SHINGLES and similarity(a, b) >= _ALIKE
 
 

@@ -40,8 +40,8 @@ class Report:
         """What identifies the place a text came from: its address, else publisher, title and date, else its bytes."""
         if self.url:
             return f"url:{self.url}"
-        if self.publisher and (self.title or self.published):
-            return f"page:{self.publisher}|{self.title or ''}|{self.published or ''}|{self.carried_by or ''}"
+        if self.publisher and self.title:
+            return f"page:{self.publisher}|{self.title}|{self.published or ''}|{self.carried_by or ''}"
         return f"text:{self.text_hash}"
 
     @property

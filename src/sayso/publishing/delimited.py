@@ -72,7 +72,7 @@ def disarmed(value: Any) -> Any:
     >>> disarmed("=1+1"), disarmed(-5), disarmed("680")
     ("'=1+1", -5, '680')
     """
-    if isinstance(value, str) and value.lstrip().startswith(_RUNS):
+    if isinstance(value, str) and (value.startswith(_RUNS) or value.lstrip().startswith(_RUNS)):
         return "'" + value
     return "" if value is None else value
 

@@ -26,6 +26,13 @@ def publish(ledger: Ledger, to: str, out: Path, *, internal: bool = False) -> li
         )
     if not out.parent.is_dir():
         raise RefusedError("folder-missing", f"there is no folder {out.parent}", where=str(out), hint="make it first")
+    if out.is_dir():
+        raise RefusedError(
+            "path-is-folder",
+            "a folder stands where the file would be written",
+            where=str(out),
+            hint="name a file in it",
+        )
     if internal and ".internal" not in out.name:
         out = out.with_name(f"{out.stem}.internal{out.suffix}")
     return FORMATS[to](ledger, Exhibit(ledger, masked=not internal), out)

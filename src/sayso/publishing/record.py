@@ -78,6 +78,7 @@ class Shown:
     def row(self) -> dict[str, Any]:
         """The incident as a line of JSON with its evidence."""
         row = self.incident.row()
+        row["reviewed"] = bool(self.incident.findings) and all(f.reviewed for f in self.incident.findings)
         row["sources"] = [_row(s) for s in self.sources]
         row["evidence"] = [{**_row(e), "source": e.source.id} for _, found in self.evidence for e in found]
         return row
@@ -195,7 +196,7 @@ class Exhibit:
                 row["published"],
                 row["published_by"],
                 row["title"],
-                row["url"],
+                row["url"] if _is_page(row["url"]) else None,
             )
         gate = self._gate(report)
         return Source(
@@ -205,7 +206,7 @@ class Exhibit:
             row["published"],
             row["published_by"],
             gate.phrase(row["title"]) if row["title"] else None,
-            gate.address(row["url"]),
+            gate.address(row["url"]) if _is_page(row["url"]) else None,
         )
 
     def _claim_id(self, claim: Claim) -> str:
@@ -298,3 +299,10 @@ class Exhibit:
                 for m in incident.mentions
             ),
         )
+
+
+def _is_page(url: str | None) -> bool:
+    """Whether an address is one of the web's: nothing else is made a link."""
+    return url is not None and (
+        ("://" not in url and ":" not in url) or url.lower().startswith(("http://", "https://"))
+    )

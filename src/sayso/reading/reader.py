@@ -27,7 +27,7 @@ from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import numbers
 from sayso.reading.parsing import Parser
 from sayso.reading.places import PlaceReader
-from sayso.reading.sentences import Sentence, holding
+from sayso.reading.sentences import Sentence, holding, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
 from sayso.reading.speech import SpeechReader, source_marks
@@ -110,6 +110,7 @@ class Reader:
         reference = report.reference
         moments = self.moments_of(text, reference)
         found_numbers = self.numbers_of(text, moments)
+        whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
         chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
@@ -135,11 +136,13 @@ class Reader:
         )
         made = tellings(anchors(setting, found, triggers), self.lexicon, reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
-        mentions = [mention_of(report, setting, t, claims, entities) for t in made]
+        mentions = [m for t in made if (m := mention_of(report, setting, t, claims, entities)) is not None]
+        known = {m.id for m in mentions}
+        claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
         return Reading(
             report.id,
             tuple(claims),
-            tuple(m for m in mentions if m is not None),
+            tuple(mentions),
             tuple(statements),
             tuple(entities),
             tuple(places),

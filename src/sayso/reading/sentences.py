@@ -95,3 +95,18 @@ def holding(sentences: Sequence[Sentence], offsets: Iterable[int]) -> set[int]:
     starts = [s.start for s in sentences]
     found = ((bisect_right(starts, offset) - 1, offset) for offset in offsets)
     return {sentences[i].index for i, offset in found if i >= 0 and offset < sentences[i].end}
+
+
+def unparted(sentences: Sequence[Sentence], spans: Iterable[tuple[int, int]]) -> list[Sentence]:
+    """The sentences, those joined that one of the spans runs over ("a total of" at the end of a line, "88" below)."""
+    over = sorted(spans)
+    found: list[Sentence] = []
+    at = 0
+    for s in sentences:
+        while at < len(over) and over[at][1] <= s.start:
+            at += 1
+        if found and at < len(over) and over[at][0] < found[-1].end:
+            last = found.pop()
+            s = Sentence(last.index, last.start, s.end, last.paragraph)
+        found.append(Sentence(len(found), s.start, s.end, s.paragraph))
+    return found

@@ -59,8 +59,9 @@ def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Act
         if any(c.isupper() for c in claim.speaker):
             name = _ARTICLE.sub("", claim.speaker)
             return Origin(f"speaker:{_surname(name)}", "speaker", name, "speaks", ())
-        ident = f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(carrier)}"
-        house = carrier.publisher or carrier.report
+        # copies of one text have one and the same unnamed source
+        ident = f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(first)}"
+        house = first.publisher or first.report
         return Origin(ident, "unnamed", claim.speaker, "an unnamed source of this publisher", (), house)
     if carrier.copy_of is not None:
         house = first.publisher or first.report
