@@ -42,7 +42,8 @@ class Report:
             return f"url:{self.url}"
         if self.publisher and self.title:
             return f"page:{self.publisher}|{self.title}|{self.published or ''}|{self.carried_by or ''}"
-        return f"text:{self.text_hash}"
+        # without a title nothing tells a correction from another report: one text of one outlet is one report
+        return f"text:{self.text_hash}" + (f"|{self.publisher}" if self.publisher else "")
 
     @property
     def key(self) -> str:
