@@ -225,9 +225,8 @@ class Ledger:
             elif essence(old[ident]) != essence(rows[ident]):
                 feed.append((ident, "changed", {"reports": [r.report for r in incident.reports]}))
         gone = set(before.values()) - set(ids) - set(redirects)
-        feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())] + [
-            (g, "ended", {}) for g in sorted(gone)
-        ]
+        feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())]
+        feed += [(g, "ended", {}) for g in sorted(gone)]
         members_now = {m: i for i, ms in ids.items() for m in ms}
         self.store.put_record(rows, members_now, redirects, gone, pending, feed, tasks)
 
@@ -236,16 +235,9 @@ class Ledger:
         mentions = self.store.mentions(incident.mentions)
         claims = self.store.claims({c for m in mentions.values() for c in m.claims})
         carriers = self._carriers({c.report for c in claims.values()})
-        rejected, accepted = self._rulings()
-        found = findings.findings(
-            list(claims.values()),
-            carriers,
-            incident.actors,
-            self.lexicon,
-            policy_name=policy,
-            rejected=rejected,
-            accepted=accepted,
-        )
+        no, yes = self._rulings()
+        told, actors, words = list(claims.values()), incident.actors, self.lexicon
+        found = findings.findings(told, carriers, actors, words, policy_name=policy, rejected=no, accepted=yes)
         return replace(incident, findings=tuple(found), checks=tuple(identities.checks(found, claims, self.lexicon)))
 
     def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
     from sayso.pipeline import Ledger
-    from sayso.publishing.record import Evidence, Source
+    from sayso.publishing.evidence import Evidence, Source
 
 _FEW = 4
 _VERDICTS = {"conflict": "bold red", "agree": "green", "compatible": "green", "incomparable": "yellow"}
@@ -116,10 +116,8 @@ def _print_findings(
     why: bool,
 ) -> None:
     """Each finding as a line of the table, its evidence beneath."""
-    from rich.padding import Padding
-
     from sayso.publishing import wording
-    from sayso.publishing.record import folded
+    from sayso.publishing.evidence import folded
 
     console.print(f"{'':<17} {'low':>7} {'best':>7} {'high':>7}  {'verdict':<12} on whose say-so", style="dim")
     for f, claims in evidence:
@@ -147,12 +145,17 @@ def _print_findings(
         if not every and len(used) > _FEW:
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
-            for k, step in enumerate(f.trace, 1):
-                console.print(Padding(f"{k}  {step}", (0, 0, 0, 2), expand=False), style="dim")
-            for e in claims:
-                if e.set_aside is not None:
-                    aside = f"set aside: {' '.join(e.number.split())} ({e.set_aside})"
-                    console.print(Padding(aside, (0, 0, 0, 2), expand=False), style="dim")
+            _print_why(console, f, claims)
+
+
+def _print_why(console: Console, f: Finding, claims: Sequence[Evidence]) -> None:
+    """The steps of a finding, and what was set aside."""
+    from rich.padding import Padding
+
+    steps = [f"{k}  {step}" for k, step in enumerate(f.trace, 1)]
+    aside = [f"set aside: {' '.join(e.number.split())} ({e.set_aside})" for e in claims if e.set_aside is not None]
+    for line in steps + aside:
+        console.print(Padding(line, (0, 0, 0, 2), expand=False), style="dim")
 
 
 def _fitting(number: str, width: int) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
-from sayso.publishing.record import Exhibit, Shown
+from sayso.publishing.evidence import Shown
+from sayso.publishing.record import Exhibit
 
 FINDINGS = (
     "incident",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
-from sayso.publishing.record import Exhibit, folded
+from sayso.publishing.evidence import folded
+from sayso.publishing.record import Exhibit
 
 
 def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:

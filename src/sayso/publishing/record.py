@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from sayso.masking import Gate, Vocabulary
 from sayso.masking.words import plain
@@ -15,77 +14,9 @@ from sayso.model.finding import Finding, Origin, SetAside
 from sayso.model.incident import Incident
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
+from sayso.publishing.evidence import Evidence, Shown, Source
 
 _EVIDENCE_CHARACTERS = 320
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A report as it is shown."""
-
-    id: str
-    publisher: str | None
-    carried_by: str | None
-    published: str | None
-    published_by: str | None
-    title: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One claim with the words round its number, who says so, and what became of it."""
-
-    claim: str
-    measure: str
-    source: Source
-    before: str
-    number: str
-    after: str
-    qualifier: str
-    standing: str
-    scope: str
-    speaker: str | None
-    role: str | None
-    via: str | None
-    directness: str
-    origin: str | None
-    set_aside: str | None
-    reviewed: bool
-
-
-def folded(evidence: Sequence[Evidence]) -> list[tuple[Evidence, list[Source]]]:
-    """Claims with the same words of one origin as one, with the other reports that carry them."""
-    found: dict[tuple[str | None, ...], tuple[Evidence, list[Source]]] = {}
-    for e in evidence:
-        words = (e.origin or e.claim, e.set_aside, *(" ".join(w.split()) for w in (e.before, e.number, e.after)))
-        if words in found and e.source.id != found[words][0].source.id:
-            found[words][1].append(e.source)
-        else:
-            found.setdefault(words if words not in found else (*words, e.claim), (e, []))
-    return list(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An incident with the evidence for each of its findings, in their order."""
-
-    incident: Incident
-    sources: tuple[Source, ...]
-    evidence: tuple[tuple[Finding, tuple[Evidence, ...]], ...]
-    unmeasured: int
-
-    def row(self) -> dict[str, Any]:
-        """The incident as a line of JSON with its evidence."""
-        row = self.incident.row()
-        row["reviewed"] = bool(self.incident.findings) and all(f.reviewed for f in self.incident.findings)
-        row["sources"] = [_row(s) for s in self.sources]
-        row["evidence"] = [{**_row(e), "source": e.source.id} for _, found in self.evidence for e in found]
-        return row
-
-
-def _row(thing: Any) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in thing.__dataclass_fields__}
 
 
 class Exhibit:
