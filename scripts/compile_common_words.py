@@ -98,7 +98,9 @@ def main() -> None:
     words = sorted(openers | seen | listed)
     given = given_names()
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_bytes(gzip.compress("\n".join(w + "+" * (w in openers) + "*" * (w in given) for w in words).encode(), mtime=0))
+    OUT.write_bytes(
+        gzip.compress("\n".join(w + "+" * (w in openers) + "*" * (w in given) for w in words).encode(), mtime=0)
+    )
     print(f"{len(words)} words ({len(openers)} that may open a sentence), {OUT.stat().st_size / 1e3:.0f} kB")
 
 

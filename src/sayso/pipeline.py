@@ -22,7 +22,7 @@ from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.language import model_version
-from sayso.reading.reader import Reader
+from sayso.reading.reader import Reader, Reading
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT
@@ -42,12 +42,10 @@ def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Cla
     """
     lexicon = load_lexicon(tuple(codebooks))
     reader = Reader(lexicon)
-    is_path = isinstance(path_or_text, Path) or (
-        "\n" not in path_or_text and len(path_or_text) < 300 and Path(path_or_text).exists()
-    )
-    if not is_path:
-        report = described(Report(id="text", text=str(path_or_text)), lexicon)
-        return list(reader.read(report).claims)
+    text = str(path_or_text)
+    short = "\n" not in text and len(text) < 300
+    if not isinstance(path_or_text, Path) and not (short and Path(text).exists()):
+        return list(reader.read(described(Report(id="text", text=text), lexicon)).claims)
     found: list[Claim] = []
     for item in gather([path_or_text], lexicon):
         if isinstance(item, InputError):
@@ -130,36 +128,46 @@ class Ledger:
         return done
 
     def _take(self, report: Report) -> bool:
-        """Read one report and keep it with its reading, in one transaction; False where it is known."""
-        if self.store.knows(report.key, self.read_with):
-            return False
-        given = report.id
-        report = replace(report, id=self.store.free_id(report))
-        found = self.reader.read(report)
-        keys = {m.id: candidates.keys(m) for m in found.mentions}
+        """Read one report and keep it with its reading, in one transaction; False where it is known.
+
+        Whether it is known, and its id free, is asked again when it is written: others may have been faster.
+        """
+        while not self.store.knows(report.key, self.read_with):
+            named = replace(report, id=self.store.free_id(report))
+            found = self.reader.read(named)
+            with self.store.writing():
+                known = self.store.knows(report.key, self.read_with)
+                if not known and self.store.free_id(report) == named.id:
+                    self._put(named, report.id, found)
+                    return True
+        return False
+
+    def _put(self, report: Report, given_id: str, found: Reading) -> None:
+        """Keep a report with what was read in it."""
         self.store.put(
             report,
-            given,
+            given_id,
             self.read_with,
             found.claims,
             found.mentions,
-            keys,
+            {m.id: candidates.keys(m) for m in found.mentions},
             [s.row(report.id) for s in found.statements],
             found.for_masking([r.name for r in self.lexicon.roles if r.public]),
             copies.bands(report.text),
         )
-        return True
 
     # --- matching and reconciling --------------------------------------------------------------------
 
     def settle(self) -> None:
         """Match all mentions that wait, and reconcile the incidents that they touch; those without any end."""
-        pending = self.store.pending()
-        if pending:
-            self._match(pending)
-        empty = self.store.empty_incidents()
-        if empty:
-            self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
+        if not self.store.pending() and not self.store.empty_incidents():
+            return
+        with self.store.writing():
+            # what others settle meanwhile would be overwritten by what was looked up before
+            if pending := self.store.pending():
+                self._match(pending)
+            if empty := self.store.empty_incidents():
+                self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
 
     def _match(self, pending: list[str]) -> None:
         """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
@@ -169,7 +177,7 @@ class Ledger:
         scores = self.store.linked(pending, threshold)
         nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
         speaking = self.store.mentions(nodes)
-        edges = [p for p, s in scores.items() if s >= threshold and p[0] in speaking and p[1] in speaking]
+        edges = [p for p, s in scores.items() if s >= threshold and speaking.keys() >= set(p)]
         domain = comparisons.Domain.of(self.lexicon)
 
         def score(a: str, b: str) -> int:
@@ -227,8 +235,8 @@ class Ledger:
         gone = set(before.values()) - set(ids) - set(redirects)
         feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())]
         feed += [(g, "ended", {}) for g in sorted(gone)]
-        members_now = {m: i for i, ms in ids.items() for m in ms}
-        self.store.put_record(rows, members_now, redirects, gone, pending, feed, tasks)
+        held = {m: i for i, ms in ids.items() for m in ms}
+        self.store.put_record(rows, held, redirects, gone, pending, feed, tasks)
 
     def reconciled(self, incident: Incident, policy: str = DEFAULT) -> Incident:
         """An incident with findings and checks under a policy."""
@@ -246,8 +254,6 @@ class Ledger:
             i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])
             for i, f in sorted(self.store.facts(report_ids).items())
         }
-
-    # --- decisions -------------------------------------------------------------------------------------
 
     def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
         """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
@@ -272,8 +278,6 @@ class Ledger:
     def accepted(self) -> frozenset[str]:
         """Claims that a person has confirmed."""
         return self._rulings()[1]
-
-    # --- the record -----------------------------------------------------------------------------------------
 
     def incidents(self, *, policy: str = DEFAULT) -> list[Incident]:
         """All incidents, the dated ones first, in order of their days."""

@@ -21,8 +21,8 @@ def mend(text: str, furniture: tuple[str, ...] = (), patterns: tuple[str, ...] =
 
     The view is exactly as long as the text, so that every offset means the same in both.
 
-    >>> mend("compelled to wear ICE\\n\\nankle bracelets")
-    'compelled to wear ICE  ankle bracelets'
+    >>> mend("They were let go but are compelled to wear electronic\\n\\nankle bracelets")
+    'They were let go but are compelled to wear electronic  ankle bracelets'
     """
     view = _blank(_ESCAPE, text)
     view = _HEADING.sub(lambda m: " " * len(m.group()), view)

@@ -19,6 +19,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self._open: Connection | None = None
         self.engine = engines.engine_for(url)
         try:
             with self.reading() as c:
@@ -32,15 +33,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
+        """A transaction that only reads; within one that writes it is a part of that."""
+        if self._open is not None:
+            yield self._open
+            return
         with engines.transaction(self.engine, self.url, writes=False) as c:
             yield c
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes all or nothing; on SQLite it waits its turn from the start."""
+        """A transaction that writes all or nothing and waits its turn from the start; one within it is a part of it."""
+        if self._open is not None:
+            yield self._open
+            return
         with engines.transaction(self.engine, self.url, writes=True) as c:
-            yield c
+            self._open = c
+            try:
+                yield c
+            finally:
+                self._open = None
 
     def close(self) -> None:
         """Let go of the database."""

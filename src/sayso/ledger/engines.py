@@ -13,7 +13,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sayso.errors import LedgerError
 
-_WAIT_SECONDS = 30
+# how long a writer waits for another one, who may be matching a large pile
+_WAIT_SECONDS = 600
+# the number under which writers of ledgers queue on PostgreSQL
+_WRITERS = 7_252_907
 _POSTGRES = re.compile(r"^postgres(?:ql)?(?:\+psycopg)?://")
 
 
@@ -94,6 +97,9 @@ def transaction(engine: Engine, url: str, *, writes: bool) -> Iterator[Connectio
         )
     try:
         with engine.connect().execution_options(sayso_writes=writes) as connection, connection.begin():
+            if writes and engine.dialect.name == "postgresql":
+                # one writer at a time, as on SQLite: what is looked up before writing must still be so
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield connection
     except OperationalError as error:
         raise LedgerError("ledger-not-usable", _first_line(error), where=shown(url), hint=_hint(error)) from error

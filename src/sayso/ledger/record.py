@@ -56,7 +56,9 @@ class Record(Database):
                     c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(incident=ident))
             for batch in chunks(sorted(settled)):
                 c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(pending=False))
-            many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in feed])
+            # whoever else settled the same mentions meanwhile has told of it
+            fresh = [(i, k, d) for i, k, d in feed if not (k == "made" and i in have)]
+            many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in fresh])
             for ident in [*rows, *redirects, *gone]:
                 self._tasks(c, ident, problems.get(ident, ()))
 

@@ -160,13 +160,12 @@ class Reports(Database):
 
     def record_versions(self, found: Iterable[tuple[str, str, str]]) -> None:
         """Remember which codebooks, model and program read this ledger's reports."""
-        v = tables.versions
-        with self.reading() as c:
-            have = {(r.kind, r.name, r.version) for r in c.execute(select(v))}
-        fresh = [{"kind": k, "name": n, "version": x, "since": now()} for k, n, x in sorted(set(found) - have)]
-        if fresh:
-            with self.writing() as c:
-                many(c, v, fresh)
+        wanted = set(found)
+        if wanted <= set(self.versions()):
+            return
+        with self.writing() as c:
+            fresh = sorted(wanted - set(self.versions()))
+            many(c, tables.versions, [{"kind": k, "name": n, "version": x, "since": now()} for k, n, x in fresh])
 
     def versions(self) -> list[tuple[str, str, str]]:
         """(kind, name, version) of everything that read this ledger's reports, in order."""

@@ -102,6 +102,8 @@ def interval(m: Mention) -> Interval | None:
 
 def _time(a: Mention, b: Mention, w: dict[str, int]) -> Reason:
     x, y = interval(a), interval(b)
+    if a.report == b.report and (x is None or y is None):
+        return Reason("time", w["told_as_two"], "one report tells of both as two events")
     if x is None or y is None:
         return _half_known(a, b, x or y, w)
     gap = x.gap(y)

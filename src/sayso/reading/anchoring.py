@@ -25,6 +25,8 @@ _LARGEST = re.compile(
     r"\b(?:largest|biggest|last|previous|deadliest|worst|earlier|only other)\b[^.;]{0,60}\b(?:was|were|came|happened)\b",
     re.I,
 )
+# What people do on the anniversary of an event is not of that event.
+_REMEMBERED = re.compile(r"\banniversary of\b[^.;]*,", re.I)
 _STAMP = re.compile(r"\b(?:updated|posted|published|modified|as of)\b\W*(?:on|at)?\W*$", re.I)
 _NEAR_PLACE = 5
 _BOUND = frozenset(["before", "since", "until"])
@@ -67,6 +69,9 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     dates = setting.moments_in(sentence)
     if not f.reading.rule.current or f.reading.kind in ("patient", "agent"):
         dates = _of_events(setting, f.parsed, dates, governor)
+    before = f.parsed.text[: max(0, f.number.start - sentence.start)]
+    if _REMEMBERED.search(before):
+        dates = []
     moment = nearest(f.parsed, dated, dates) or (dates[0] if len(dates) == 1 else None)
     moment = joined(setting.text, moment, dates)
     apart = told_apart(setting, sentence, _first_word(f.parsed, governor), moment, governor)
@@ -84,12 +89,12 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
         bound="" if hung_on else bound,
         place=nearest(f.parsed, governor, setting.places_in(sentence), farthest=_NEAR_PLACE),
     )
-    before = f.parsed.text[: max(0, f.number.start - sentence.start)]
     anchor.elsewhere = (
         (hung_on and bound == "since")
         or (apart is not None and apart.precision != "day")
         or of_new_event(f.parsed, governor, sentence, triggers)
         or _LARGEST.search(before) is not None
+        or _REMEMBERED.search(before) is not None
         or (bound == "before" and not hung_on and _LARGEST.search(before) is not None)
     )
     single = event in setting.lexicon.events and setting.lexicon.events[event].apart

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # Nothing inside a link, an address, a handle or a hashtag is a figure.
 _NOT_PROSE = re.compile(
-    r"https?://\S+|www\.\S+|(?<!\w)[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|twitter)(?:/\S*)?",
+    r"https?://\S+|www\.\S+|(?<!\w)[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|twitter)(?:/[^\s()]*)?",
 )
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
