@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.masking import Gate, Vocabulary
+from sayso.masking.gate import PUBLISHER
 from sayso.masking.words import plain
 from sayso.matching.assembly import title
 from sayso.model.claim import Claim
@@ -132,7 +133,7 @@ class Exhibit:
         gate = self._gate(report)
         return Source(
             gate.ident(report),
-            gate.outlet(row["publisher"]),
+            self._outlet(report, row["publisher"]),
             gate.outlet(row["carried_by"]),
             row["published"],
             row["published_by"],
@@ -151,8 +152,18 @@ class Exhibit:
             return origin
         gate = self._gate(self._report_of(origin.claims[0]))
         outlet = origin.kind in ("publisher", "copies")
-        name = (gate.outlet(origin.name) if outlet else gate.speaker(origin.name)) or ""
-        return replace(origin, name=name, of=gate.outlet(origin.of), why=gate.phrase(origin.why))
+        report = self._report_of(origin.claims[0])
+        name = (self._outlet(report, origin.name) if outlet else gate.speaker(origin.name)) or ""
+        return replace(origin, name=name, of=self._outlet(report, origin.of), why=gate.phrase(origin.why))
+
+    def _outlet(self, report: str, name: str | None) -> str | None:
+        """A publisher as it may leave; one that may not by name goes by its site, if its address is shown anyway."""
+        gate, row = self._gate(report), self._reports[report]
+        shown = gate.outlet(name)
+        if shown == PUBLISHER and name == row["publisher"] and _is_page(row["url"]):
+            address = gate.address(row["url"])
+            return address.split("/")[2].removeprefix("www.") if address else shown
+        return shown
 
     def _finding(self, f: Finding) -> Finding:
         """A finding with the names of its origins and the ids of its claims as they may leave."""
