@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,7 +70,7 @@ def _sqlite(path: Path) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if not read_only(path):
-            cursor.execute("PRAGMA journal_mode=WAL")
+            _keep_a_log(cursor)
             cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.close()
 
@@ -78,6 +80,22 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
+
+
+def _keep_a_log(cursor: Any) -> None:
+    """Switch to WAL mode, which lets others read while one writes.
+
+    The switch does not wait for others who open the same new file, whatever the timeout.
+    """
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def read_only(path: Path) -> bool:
