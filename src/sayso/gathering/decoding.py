@@ -16,6 +16,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How pictures, archives, programs and databases begin.
+_NO_TEXT = (
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x7fELF",
+    b"SQLite format 3\x00",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BAD = re.compile("[\x00\ud800-\udfff]")
 
@@ -34,6 +51,13 @@ def decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
             f"{len(data) / 1e6:.0f} MB of text in one report; the limit is {MOST_BYTES / 1e6:.0f} MB",
             where=where,
             hint="split it into one file, or one JSONL line, a report",
+        )
+    if data.startswith(_NO_TEXT):
+        raise InputError(
+            "report-not-text",
+            "the file is no text, whatever its name says",
+            where=where,
+            hint="give the file its right ending, or leave it out",
         )
     notes: list[str] = []
     encoding = "utf-8"

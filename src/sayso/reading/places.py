@@ -18,7 +18,10 @@ _BEFORE = re.compile(
     re.I,
 )
 # Behind these even what looks like a person's name is where something happened ("in Sandusky").
-_SURELY_BEFORE = re.compile(r"\b(?:in|near|outside|throughout)\s+(?:downtown\s+)?$", re.I)
+_SURELY_BEFORE = re.compile(
+    r"\b(?:in|near|outside|throughout|(?:parts|city|town|village|outskirts|streets|suburbs|port) of)\s+(?:downtown\s+)?$",
+    re.I,
+)
 _LISTED = re.compile(r"(?:,|,? and|;)\s$")
 _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
 _PLACE_LABELS = frozenset(["GPE", "LOC"])

@@ -109,7 +109,9 @@ def _latest(voices: Sequence[Voice]) -> tuple[list[Voice], list[Voice]]:
     last = max((v.told for v in usable), default="")
     if not last:
         return list(voices), []
-    now = [v for v in voices if v.told in ("", last)]
+    standing = {v.claim.best for v in voices if v.told == last}
+    # an earlier report of the very number that stands is a further voice for it
+    now = [v for v in voices if v.told in ("", last) or (v.claim.best in standing and v.claim.best is not None)]
     return (now, [v for v in voices if v not in now]) if now else (list(voices), [])
 
 
