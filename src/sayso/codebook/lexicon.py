@@ -60,8 +60,6 @@ class Lexicon:
     rules: tuple[Measure, ...]
     triggers: dict[str, dict[str, tuple[Trigger, ...]]]
     events: dict[str, EventType]
-    event_words: dict[str, tuple[tuple[Phrase, str], ...]]
-    event_verbs: dict[str, tuple[tuple[Phrase, str], ...]]
     roles: tuple[Role, ...]
     role_of: dict[str, str]
     actors: tuple[Actor, ...]
@@ -99,8 +97,6 @@ class Lexicon:
             rules=rules,
             triggers={name: _triggers(rules, name, field) for name, field in _RELATIONS.items()},
             events=events,
-            event_words=_event_words(events.values(), "nouns"),
-            event_verbs=_event_words(events.values(), "verbs"),
             roles=roles,
             role_of={noun: role.name for role in reversed(roles) for noun in role.nouns},
             actors=actors,
@@ -184,14 +180,6 @@ def _triggers(rules: Iterable[Measure], relation: str, field: str) -> dict[str, 
             if relation in _BY_HEAD and key[-1] != key[0]:
                 found.setdefault(key[-1], []).append(trigger)
     return {w: tuple(sorted(ts, key=lambda t: -len(t.words))) for w, ts in found.items()}
-
-
-def _event_words(events: Iterable[EventType], field: str) -> dict[str, tuple[tuple[Phrase, str], ...]]:
-    found: dict[str, list[tuple[Phrase, str]]] = {}
-    for event in events:
-        for words in getattr(event, field):
-            found.setdefault(phrase(words)[0], []).append((phrase(words), event.name))
-    return {w: tuple(sorted(es, key=lambda e: -len(e[0]))) for w, es in found.items()}
 
 
 def _joined(kind: Any, parts: list[Any]) -> Any:

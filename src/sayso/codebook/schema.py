@@ -180,7 +180,6 @@ class Speech:
     beliefs: Words = ()
     nouns: Words = ()
     according: Words = ()
-    impersonal: Words = ()
     media: dict[str, Words] = field(default_factory=dict)
 
 
@@ -199,14 +198,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Words that move a figure out of the event told: `phrases` to the background, `others` to another event.
+    """Words round a figure: by `phrases` it is background, context that is no figure of the event.
 
-    `superseded` words say that a figure was given first and has been replaced.
+    By `superseded` ones it was given first and has been replaced.
     """
 
     phrases: Words = ()
-    others: Words = ()
-    periods: Words = ()
     superseded: Words = ()
 
 

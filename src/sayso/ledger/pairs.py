@@ -162,8 +162,3 @@ class Pairs(Database):
         if fresh:
             with self.writing() as c:
                 many(c, tables.copies, fresh)
-
-    def copy_pairs(self) -> list[tuple[str, str]]:
-        """All pairs of near-copies, by key."""
-        with self.reading() as c:
-            return sorted((str(r.a), str(r.b)) for r in c.execute(select(tables.copies.c.a, tables.copies.c.b)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 
 # 128 values in 32 bands of 4: pairs that share half of their shingles meet in a band 87 times in 100,
 # pairs that share three quarters practically always.
@@ -62,18 +61,3 @@ def near_copies(a: frozenset[str], b: frozenset[str]) -> bool:
     if a and a == b:
         return True
     return min(len(a), len(b)) >= _FEWEST_SHINGLES and similarity(a, b) >= _ALIKE
-
-
-def groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Each member of a chain of near-copies -> the first member in order of names."""
-    parent: dict[str, str] = {}
-
-    def root(x: str) -> str:
-        while parent.setdefault(x, x) != x:
-            x = parent[x]
-        return x
-
-    for a, b in pairs:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-    return {x: root(x) for x in sorted(parent)}

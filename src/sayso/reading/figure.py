@@ -31,7 +31,6 @@ class Figure:
     per: str | None = None
     counter: str | None = None
     group: str | None = None
-    denominator: str | None = None
 
     @property
     def measure(self) -> str | None:
