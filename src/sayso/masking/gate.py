@@ -11,11 +11,13 @@ from sayso.atlas.gazetteer import gazetteer
 from sayso.masking.judge import Judge
 from sayso.masking.marks import HANDLE, NAME, Cut, Masked, cut, marks
 from sayso.masking.vocabulary import Vocabulary, region
-from sayso.masking.words import Run, is_given_name, may_open, may_stand, plain, runs, small_words
+from sayso.masking.words import Run, is_given_name, may_open, may_stand, plain, runs, small_words, uncased
 
 PUBLISHER = "[publisher withheld]"
 _BESIDE = 40
 _FILE_ENDINGS = frozenset(["txt", "html", "htm", "jsonl", "md", "pdf"])
+# Letters that an address spells out byte by byte.
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)+$")
 
 
@@ -42,6 +44,7 @@ class Gate:
             if run.start < end and start < run.end and (rest := self.judge.failing(run)) is not None:
                 cuts.append((rest.start, rest.end, NAME))
         cuts += self._small(start, end)
+        cuts += [(run.start, run.end, NAME) for run in uncased(self.text) if run.start < end and start < run.end]
         return cut(self.text, start, end, cuts)
 
     def _small(self, start: int, end: int) -> list[Cut]:
@@ -102,6 +105,8 @@ class Gate:
             return name
         words = [w for w in re.split(r"[\s/]+", name) if w]
         bare = [plain(w) for w in words]
+        if any(uncased(name)):
+            return PUBLISHER
         if _DOMAIN.match(name):
             return name if self._harmless_site(name) else PUBLISHER
         if any(w in self.judge.private for w in bare):
@@ -119,8 +124,8 @@ class Gate:
         if parts is None or not self._harmless_site(parts["site"]):
             return None
         site, rest = parts["site"], parts["rest"]
-        pieces = [w for w in re.split(r"[^A-Za-zÀ-ÿ]+", rest) if len(w) > 2]
-        return f"https://{site}{rest}" if "@" not in rest and all(map(self._harmless, pieces)) else f"https://{site}/"
+        whole = "@" not in rest and not _ENCODED.search(rest) and all(map(self._harmless, _pieces(rest)))
+        return f"https://{site}{rest}" if whole else f"https://{site}/"
 
     def _harmless_site(self, site: str) -> bool:
         flat = plain(re.sub(r"[^a-z]", "", site.lower()))
@@ -129,14 +134,21 @@ class Gate:
     def _harmless(self, piece: str) -> bool:
         """Whether a word of an address or file name is nobody's name."""
         bare = plain(piece)
+        if not piece.isascii() and any(uncased(piece)):
+            return False
         return may_stand(bare) and not is_given_name(bare) and bare not in self.judge.private | self.judge.singles
 
     def ident(self, report: str) -> str:
         """A report's id as it may leave: itself if it says nothing, else a mark that only this ledger can make."""
-        pieces = [w for w in re.split(r"[^A-Za-zÀ-ÿ]+", report) if len(w) > 2 and w.lower() not in _FILE_ENDINGS]
+        pieces = [w for w in _pieces(report) if w.lower() not in _FILE_ENDINGS]
         if len(pieces) <= 1 and all(map(self._harmless, pieces)):
             return report
         return "r-" + hashlib.sha256(f"{self.salt}\n{report}".encode()).hexdigest()[:10]
+
+
+def _pieces(words: str) -> list[str]:
+    """The words of an address or file name that are long enough to be a name, in any script."""
+    return [w for w in re.split(r"[\W\d_]+", words) if len(w) > 2 or any(uncased(w))]
 
 
 def _is_acronym(word: str) -> bool:

@@ -73,6 +73,9 @@ class Surroundings:
         if _COURTESY.search(before) or _AGE.match(after) or re.match(r",\s+(?:who|whose|whom|aged)\b", after):
             return True
         behind = re.match(r"\s+([a-z]+)", after)
+        if behind is not None and run.text.endswith("s") and behind[1] in self.v.private_roles:
+            # "Bills wife": the apostrophe is easily lost
+            return True
         if behind is None or run.text.endswith("s") or len(run.words) > 1 or not self.opens(run):
             return self._inverted(before, after)
         # a noun without an article that speaks or is something: "Winner said"

@@ -15,6 +15,9 @@ _WORD = rf"(?:{_UPPER}\.(?:{_UPPER}\.)+|{_UPPER}[\w’'.]*(?:-[\w’']+)*|[\w’
 _PARTICLES = "de|la|las|los|del|da|dos|van|von|der|den|al|el|bin|ibn|y|&|of|the"
 _RUN = re.compile(rf"(?<![\w@#/.])({_WORD})(?:(?:[ \u00a0](?:{_PARTICLES}))*[ \u00a0]{_WORD})*")
 _SMALL = re.compile(r"(?<![\w@#/.])[^\W\d_][\w’']*(?:-[\w’']+)*")
+# Beyond Latin letters, spaces, digits and the usual marks; letters with and without case, and what is set on them.
+_OTHER = r"[^\x00-\u024f\u1e00-\u206f\s\d]"
+_OTHER_SCRIPT = re.compile(rf"{_OTHER}+(?:[ \u00a0\u200c\u200d]{_OTHER}+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _INITIALS = re.compile(r"(?:\w\.){2}$")
 
@@ -89,6 +92,17 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Run]:
     end -= len(ending.group()) if ending else 0
     if end > start:
         yield Run(start, end, text[start:end])
+
+
+def uncased(text: str, start: int = 0, end: int | None = None) -> Iterator[Run]:
+    """Stretches in scripts that know no large and small letters: nothing in them can be told from a name.
+
+    >>> [run.text for run in uncased("\u738b\u5c0f\u660e said 14 were hurt")]
+    ['\u738b\u5c0f\u660e']
+    """
+    for match in _OTHER_SCRIPT.finditer(text, start, len(text) if end is None else end):
+        if any(c.isalpha() and c.upper() == c.lower() for c in match.group()):
+            yield Run(match.start(), match.end(), match.group())
 
 
 def small_words(text: str) -> Iterator[Run]:
