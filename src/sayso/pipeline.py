@@ -12,7 +12,7 @@ from typing import Any
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
-from sayso.errors import InputError
+from sayso.errors import InputError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
 from sayso.matching import assembly, candidates, clusters, comparisons, copies, identity
@@ -43,8 +43,7 @@ def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Cla
     lexicon = load_lexicon(tuple(codebooks))
     reader = Reader(lexicon)
     text = str(path_or_text)
-    short = "\n" not in text and len(text) < 300
-    if not isinstance(path_or_text, Path) and not (short and Path(text).exists()):
+    if not isinstance(path_or_text, Path) and not _is_path(text):
         return list(reader.read(described(Report(id="text", text=text), lexicon)).claims)
     found: list[Claim] = []
     for item in gather([path_or_text], lexicon):
@@ -52,6 +51,14 @@ def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Cla
             raise item
         found += reader.read(item).claims
     return found
+
+
+def _is_path(text: str) -> bool:
+    """Whether a string names something that is there, rather than being a text itself."""
+    try:
+        return "\n" not in text and Path(text).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def open_ledger(url: str | Path, *, codebooks: Sequence[str] = ()) -> Ledger:
@@ -258,10 +265,10 @@ class Ledger:
     def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
         """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
         if verdict not in ("accept", "reject", "undo"):
-            raise ValueError(f"a verdict is accept, reject or undo, not {verdict!r}")
+            raise RefusedError("verdict-unknown", f"{verdict!r} is no verdict", hint="write accept, reject or undo")
         found = self.store.claims([claim]).get(claim)
         if found is None:
-            raise KeyError(claim)
+            raise NotFoundError("claim-unknown", f"the ledger has no claim {claim!r}", where=self.store.url)
         self.store.append_decision(by, verdict, found, reason)
         self.settle()
 

@@ -28,11 +28,11 @@ def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Sur
             f.inherited, f.model = True, model
             if f.target.noun is None:
                 f.classes = model.classes
-        elif not _is_base(f) and (f.target.noun is None or "person" in _units(f, lexicon)):
+        elif not is_base(f) and (f.target.noun is None or "person" in _units(f, lexicon)):
             f.reading = _nearby(f, here, lexicon, around)
 
 
-def _is_base(f: Figure) -> bool:
+def is_base(f: Figure) -> bool:
     """The 19 of "four of the 19 were released": what follows is said of the four."""
     anchor = f.target.anchor
     return anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.tag_ == "CD"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
 from sayso.reading import sums
 from sayso.reading.counters import counter, per
-from sayso.reading.ellipsis import fill, repeat
+from sayso.reading.ellipsis import fill, is_base, repeat
 from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Surroundings, classes_of, match
 from sayso.reading.parsing import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon) -> list[Figure]:
@@ -37,14 +41,22 @@ def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: 
         f.target, f.ties = _remainder(f)
     if f.target.noun is None:
         f.target = _noun_of_toll(f)
-    f.number = sums.widened(f)
+    f.number = sums.widened(f, lexicon)
     f.classes = classes_of(f.target.noun, lexicon)
     f.reading = match(f.number, f.target, f.ties, lexicon, around, f.token)
     f.per = per(f, lexicon)
     f.counter = counter(f)
+    if is_base(f) and f.reading is not None and f.reading.kind != "noun" and not _of_its_own(f, f.reading.governor):
+        # "3 of 10 people were killed": of the ten nothing is told
+        f.reading = None
     if f.per is not None and f.per not in ("day", "week", "month", "year", "hour"):
         f.reading = None
     return f
+
+
+def _of_its_own(f: Figure, governor: Token | None) -> bool:
+    """Whether a governing word stands in the figure's own phrase: "four of the ten plants that were raided"."""
+    return governor is not None and f.target.anchor.is_ancestor(governor)
 
 
 def _remainder(f: Figure) -> tuple[Counted, list[Link]]:

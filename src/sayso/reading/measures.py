@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon, Trigger
@@ -247,13 +249,24 @@ def _tense(verb: Token) -> str:
 
 def context_fits(rule: Measure, around: Surroundings) -> bool:
     """Whether the words round a number allow a rule."""
-    if rule.near and not any(word in around.sentence for word in rule.near):
+    if rule.near and not stands(rule.near, around.sentence):
         return False
-    if rule.unless and any(word in around.sentence for word in rule.unless):
+    if rule.unless and stands(rule.unless, around.sentence):
         return False
-    if rule.topic and not any(word in around.report for word in rule.topic):
+    if rule.topic and not stands(rule.topic, around.report):
         return False
-    return not (rule.unless_topic and any(word in around.report for word in rule.unless_topic))
+    return not (rule.unless_topic and stands(rule.unless_topic, around.report))
+
+
+def stands(words: tuple[str, ...], text: str) -> bool:
+    """Whether a word of a lower-case text begins with one of the words: "raid" in "raided", no "flu" in "influence"."""
+    return _beginnings(words).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    # with an ending at most: "bird" in "birds", not in "Birdsville"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\w{{0,5}}(?!\w)")
 
 
 def _default(
@@ -272,7 +285,7 @@ def _default(
     for rule in lexicon.rules:
         if not rule.default_for or not context_fits(rule, around):
             continue
-        if rule.default_near and not any(word in around.sentence for word in rule.default_near):
+        if rule.default_near and not stands(rule.default_near, around.sentence):
             continue
         ranks = [
             k

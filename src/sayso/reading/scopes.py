@@ -14,9 +14,6 @@ from sayso.reading.telling import Telling
 _CONTEXT_UNITS = frozenset(
     ["percent", "usd", "eur", "gbp", "pound", "ton", "mile", "km", "acre", "foot", "year", "time", "degree"]
 )
-_ALONE = re.compile(
-    r"\balone\b|\bincluding\b|\bamong them\b|\bof whom\b|\bof them\b|\bof which\b|\bat one of\b|\bat the plant\b", re.I
-)
 _HEAD = re.compile(r"^(?:head(?:line)?|title|web address|page title|standfirst)\b", re.I)
 _CORRECTED = re.compile(
     r"\binstead of\b|\brevised\b|\bcorrected\b|\bdown from\b|\bearlier (?:figure|count|report)", re.I

@@ -25,7 +25,7 @@ def standing(f: Figure, statement: Statement | None, lexicon: Lexicon) -> str:
     text = f.parsed.text.lower()
     if f.measure is None and any(phrase in text for phrase in lexicon.standings["rhetorical"].phrases):
         return "rhetorical"
-    return _phrased(f, lexicon) or _modal(f, lexicon)
+    return "denied" if _negated(f) else _phrased(f, lexicon) or _modal(f, lexicon)
 
 
 def _phrased(f: Figure, lexicon: Lexicon) -> str | None:
@@ -81,6 +81,17 @@ def _chain(f: Figure, lexicon: Lexicon) -> Iterator[Token]:
             yield token.head if any(c.dep_ == "mark" and c.lower_ == "if" for c in token.head.children) else token
             return
         token = token.head
+
+
+def _negated(f: Figure) -> bool:
+    """As in "twelve people were not arrested"; verbs that a rule takes with its "not" are no states."""
+    reading = f.reading
+    return (
+        reading is not None
+        and reading.kind == "state"
+        and reading.governor is not None
+        and any(c.dep_ == "neg" for c in reading.governor.children)
+    )
 
 
 def _modal(f: Figure, lexicon: Lexicon) -> str:

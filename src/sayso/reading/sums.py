@@ -25,13 +25,14 @@ _A = re.compile(r"\b(?:an?|another)\b", re.I)
 _NO = re.compile(r"\b(?:no|nobody|none)\b", re.I)
 
 
-def widened(f: Figure) -> Number:
+def widened(f: Figure, lexicon: Lexicon) -> Number:
     """A number joined by single people ("three adults and a child") becomes the sum of the list."""
     number = f.number
     noun = f.target.noun
     if noun is None or number.form != "cardinal" or number.best is None or number.qualifier != "exact":
         return number
-    singles = list(_singles(noun))
+    own = _units(noun, lexicon)
+    singles = [s for s in _singles(noun) if not own or _units(s, lexicon) & own]
     if not singles or f.target.anchor != noun:
         return number
     tokens = [noun, f.token, *singles]
@@ -52,6 +53,11 @@ def widened(f: Figure) -> Number:
         core_start=start,
         core_end=end,
     )
+
+
+def _units(noun: Token, lexicon: Lexicon) -> set[str]:
+    """The units in which what a noun names is counted."""
+    return {unit for name in classes_of(noun, lexicon) if (unit := lexicon.unit_of(name))}
 
 
 def _text(parsed: Parsed, start: int, end: int) -> str:

@@ -154,14 +154,18 @@ def _year(tokens: list[Token], first: int, last: int) -> bool:
     return not counted
 
 
+# Nobody grows older.
+_OLDEST = 120
+
+
 def _age_behind_name(tokens: list[Token], first: int, last: int) -> bool:
-    """As in "Kenneth, 20, was shot": an age in apposition to a name."""
+    """As in "Kenneth, 20, was shot", "a man, 34, was killed": an age in apposition to somebody."""
     if first < 2 or not tokens[first].text.isdigit() or len(tokens[first].text) > 3:
         return False
     opened = tokens[first - 1].text
     name = tokens[first - 2]
     after = tokens[last].text if last < len(tokens) else "."
-    if not (name.text[0].isupper() and name.text.isalpha()):
+    if not name.text.isalpha() or int(tokens[first].text) > _OLDEST:
         return False
     return (opened == "," and after in ",.;)") or (opened == "(" and after == ")")
 
