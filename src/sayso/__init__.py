@@ -7,18 +7,28 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sayso.gathering.gather import gather
+    from sayso.model.claim import Claim
+    from sayso.model.report import Report
     from sayso.pipeline import Ledger, open_ledger, read
 
-__all__ = ["Ledger", "open_ledger", "read"]
+__all__ = ["Claim", "Ledger", "Report", "gather", "open_ledger", "read"]
+_HOME = {
+    "Claim": "sayso.model.claim",
+    "Ledger": "sayso.pipeline",
+    "Report": "sayso.model.report",
+    "gather": "sayso.gathering.gather",
+    "open_ledger": "sayso.pipeline",
+    "read": "sayso.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:
     """The public verbs, loaded when they are first used so that `import sayso` stays quick."""
-    if name in __all__:
-        from sayso import pipeline
-
-        return getattr(pipeline, name)
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

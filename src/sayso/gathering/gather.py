@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.loading import lexicon as bundled_lexicon
 from sayso.errors import InputError
 from sayso.gathering import datelines
 from sayso.gathering.decoding import MOST_BYTES, decode, unbroken
@@ -51,7 +52,9 @@ _OTHER_KINDS = frozenset(
 _HIDDEN = re.compile(r"^\.|^__MACOSX$|~$")
 
 
-def gather(paths: Iterable[str | Path], lexicon: Lexicon, *, leave: Iterable[Path] = ()) -> Iterator[Gathered]:
+def gather(
+    paths: Iterable[str | Path], lexicon: Lexicon | None = None, *, leave: Iterable[Path] = ()
+) -> Iterator[Gathered]:
     """Reports and bad inputs of files and folders; folders are walked in the order of their names.
 
     Files to `leave` are the program's own: the ledger that is written, a codebook that is read with.
@@ -59,9 +62,10 @@ def gather(paths: Iterable[str | Path], lexicon: Lexicon, *, leave: Iterable[Pat
     Each report carries what its text says of itself and a view to be read through its damage.
     """
     left = frozenset(p.resolve() for p in leave)
+    words = lexicon or bundled_lexicon()
     for path in paths:
         found = _walk(Path(path), None, left)
-        yield from (_described(item, lexicon) if isinstance(item, Report) else item for item in found)
+        yield from (_described(item, words) if isinstance(item, Report) else item for item in found)
 
 
 def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Gathered]:

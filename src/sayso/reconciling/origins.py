@@ -31,9 +31,10 @@ def origins(
     """The origins of claims, each with its claims; both in order of ids."""
     found: dict[str, Origin] = {}
     ordered = sorted(claims, key=lambda c: c.id)
+    private = frozenset(role.name for role in lexicon.roles if role.private)
     for claim in ordered:
         # a headline repeats what the same report has somebody say further down
-        source = next((c for c in ordered if claim.speaker is None and _says(c, claim)), claim)
+        source = next((c for c in ordered if claim.speaker is None and _says(c, claim, private)), claim)
         carrier = carriers[claim.report]
         first = carriers.get(carrier.copy_of or "", carrier)
         new = _origin(source, carrier, first, actors, lexicon)
@@ -69,10 +70,14 @@ def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Act
     return Origin(_publisher_id(carrier), "publisher", carrier.publisher or carrier.report, "states no source", ())
 
 
-def _says(spoken: Claim, claim: Claim) -> bool:
-    """Whether a report has a speaker say the figure that it also gives in its own voice."""
+def _says(spoken: Claim, claim: Claim, private: frozenset[str]) -> bool:
+    """Whether a report has a speaker of a known role say the figure that it also gives in its own voice.
+
+    Relatives and bystanders repeat what they heard as often as the paper repeats them.
+    """
     return (
         spoken.speaker is not None
+        and spoken.speaker_role not in (None, *private)
         and spoken.report == claim.report
         and (spoken.low, spoken.best, spoken.high) == (claim.low, claim.best, claim.high)
     )
