@@ -1,0 +1,90 @@
+"""Waiting mentions become incidents: copies found, pairs compared, clusters made, ids kept, all written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.ledger import Store
+from sayso.matching import assembly, clusters, comparisons, copies, identity
+from sayso.model.incident import Incident
+from sayso.reconciling.problems import essence, problems
+
+
+class Settling:
+    """Settles the mentions of one ledger; `reconciled` gives an incident its findings."""
+
+    def __init__(self, store: Store, lexicon: Lexicon, reconciled: Callable[[Incident], Incident]) -> None:
+        self.store = store
+        self.lexicon = lexicon
+        self._reconciled = reconciled
+
+    def settle(self, pending: list[str]) -> None:
+        """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
+        pending = self._match_copies(pending)
+        self._compare(pending)
+        threshold = comparisons.weights()["threshold"]["join"]
+        scores = self.store.linked(pending, threshold)
+        nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
+        speaking = self.store.mentions(nodes)
+        edges = [p for p, s in scores.items() if s >= threshold and speaking.keys() >= set(p)]
+        domain = comparisons.Domain.of(self.lexicon)
+
+        def score(a: str, b: str) -> int:
+            known = scores.get((a, b))
+            return known if known is not None else comparisons.compare(speaking[a], speaking[b], domain).score
+
+        made = [c for block in clusters.components(speaking, edges) for c in clusters.cluster(block, score, threshold)]
+        self._keep(pending, made, speaking)
+
+    def _match_copies(self, pending: list[str]) -> list[str]:
+        """Find near-copies of the new reports; all mentions of a group of copies are settled together."""
+        fresh = self.store.report_keys_of(pending)
+        pairs = self.store.copy_candidates(fresh.values())
+        texts = self.store.texts({k for pair in pairs for k in pair})
+        shingled = {k: copies.shingles(t) for k, t in texts.items()}
+        alike = [
+            (a, b, copies.similarity(shingled[a], shingled[b]))
+            for a, b in sorted(pairs)
+            if copies.near_copies(shingled[a], shingled[b])
+        ]
+        self.store.put_copies(alike)
+        touched = {k for a, b, _ in alike for k in (a, b)}
+        return sorted(set(pending) | set(self.store.mentions_of_reports(touched))) if touched else pending
+
+    def _compare(self, pending: Sequence[str]) -> None:
+        """Compare the waiting mentions with all that share a key with them."""
+        pairs = self.store.candidates(pending)
+        known = self.store.mentions({m for pair in pairs for m in pair})
+        domain = comparisons.Domain.of(self.lexicon)
+        rows = []
+        for a, b in sorted(pairs):
+            if a in known and b in known:
+                found = comparisons.compare(known[a], known[b], domain)
+                rows.append((a, b, found.score, [comparisons.public(r) for r in found.reasons]))
+        self.store.put_pairs(rows, pending)
+
+    def _keep(self, pending: Sequence[str], made: list[list[str]], speaking: Mapping[str, Any]) -> None:
+        """Give clusters their incident ids, reconcile them, and write the record."""
+        before = self.store.incidents_of({m for c in made for m in c} | set(pending))
+        before = {**self.store.members(set(before.values())), **before}
+        ages = self.store.incident_ages(set(before.values()))
+        ids, redirects = identity.identify(made, before, ages, speaking, self.store.known_incident_ids())
+        rows: dict[str, dict[str, Any]] = {}
+        tasks: dict[str, list[tuple[str, str, str]]] = {}
+        feed: list[tuple[str, str, dict[str, Any]]] = []
+        old = self.store.incident_rows(ids)
+        for ident, members in sorted(ids.items()):
+            incident = self._reconciled(assembly.assemble(ident, [speaking[m] for m in members], self.lexicon))
+            rows[ident] = incident.row()
+            tasks[ident] = problems(incident)
+            if ident not in old:
+                feed.append((ident, "made", {"reports": [r.report for r in incident.reports]}))
+            elif essence(old[ident]) != essence(rows[ident]):
+                feed.append((ident, "changed", {"reports": [r.report for r in incident.reports]}))
+        gone = set(before.values()) - set(ids) - set(redirects)
+        feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())]
+        feed += [(g, "ended", {}) for g in sorted(gone)]
+        held = {m: i for i, ms in ids.items() for m in ms}
+        self.store.put_record(rows, held, redirects, gone, pending, feed, tasks)
