@@ -12,43 +12,14 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import lexicon as bundled_lexicon
 from sayso.errors import InputError
 from sayso.gathering import datelines
-from sayso.gathering.decoding import MOST_BYTES, decode, unbroken
-from sayso.gathering.html import read_html
+from sayso.gathering.decoding import unbroken
 from sayso.gathering.jsonl import read_jsonl
+from sayso.gathering.kinds import MOST_FILE, contents
 from sayso.gathering.repair import mend, without_furniture
 from sayso.model.report import Report
 
 Gathered = Report | InputError
-_PAGE = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
-)
-_OTHER_KINDS = frozenset(
-    [
-        ".pdf",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-        ".csv",
-        ".tsv",
-        ".json",
-        ".xml",
-        ".rss",
-        ".eml",
-        ".mbox",
-        ".zip",
-        ".tar",
-        ".gz",
-        ".warc",
-        ".wacz",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-    ]
-)
+_LINES = (".jsonl", ".ndjson")
 _HIDDEN = re.compile(r"^\.|^__MACOSX$|~$")
 
 
@@ -102,29 +73,20 @@ def _file(path: Path, root: Path | None) -> Iterator[Gathered]:
     """The reports of one file."""
     name = path.relative_to(root).as_posix() if root is not None else path.name
     try:
-        if path.suffix.lower() in (".jsonl", ".ndjson"):
-            yield from read_jsonl(path)
+        if path.suffix.lower() in _LINES:
+            # read line by line: such a file may be larger than memory
+            with path.open("rb") as lines:
+                yield from read_jsonl(lines, path.stem, str(path))
             return
         size = path.stat().st_size
-        if size > 4 * MOST_BYTES:
+        if size > MOST_FILE:
             raise InputError(
-                "report-too-large",
-                f"{size / 1e6:.0f} MB in one file; the limit is {MOST_BYTES / 1e6:.0f} MB of text",
+                "file-too-large",
+                f"{size / 1e6:.0f} MB in one file; the limit is {MOST_FILE / 1e6:.0f} MB",
                 where=str(path),
-                hint="split it into one file a report",
+                hint="split it",
             )
-        if path.suffix.lower() in _OTHER_KINDS:
-            raise InputError(
-                "kind-unknown",
-                f"sayso does not read {path.suffix} files yet",
-                where=str(path),
-                hint="it reads text, Markdown, web pages and JSONL; save it as one of these",
-            )
-        text, notes = decode(path.read_bytes(), str(path))
-        if _PAGE.match(text) or (path.suffix.lower() in (".html", ".htm", ".xhtml") and "<" in text):
-            yield replace(read_html(text, name, str(path)), notes=notes)
-        else:
-            yield Report(id=name, text=text, path=str(path), notes=notes)
+        yield from contents(path.read_bytes(), name, str(path))
     except InputError as error:
         yield error
     except OSError as error:

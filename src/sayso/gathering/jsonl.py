@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import InputError
@@ -15,19 +14,18 @@ _MOST_LINE = 40_000_000
 _TEXT_FIELDS = ("title", "url", "publisher", "carried_by", "author", "published", "updated")
 
 
-def read_jsonl(path: Path) -> Iterator[Report | InputError]:
-    """The reports of a JSONL file, in order."""
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            where = f"{path}, line {number}"
-            if number == 1 and line.startswith(b"\xef\xbb\xbf"):
-                line = line[3:]
-            if not line.strip():
-                continue
-            try:
-                yield report_of(_row(line, where), f"{path.stem}-{number}", where)
-            except InputError as error:
-                yield error
+def read_jsonl(lines: Iterable[bytes], stem: str, place: str) -> Iterator[Report | InputError]:
+    """The reports of JSONL lines, in order; `stem` names those without an id."""
+    for number, line in enumerate(lines, 1):
+        where = f"{place}, line {number}"
+        if number == 1 and line.startswith(b"\xef\xbb\xbf"):
+            line = line[3:]
+        if not line.strip():
+            continue
+        try:
+            yield report_of(_row(line, where), f"{stem}-{number}", where)
+        except InputError as error:
+            yield error
 
 
 def _row(line: bytes, where: str) -> dict[str, Any]:

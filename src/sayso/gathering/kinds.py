@@ -1,0 +1,118 @@
+"""What a file is, told by its content, and the reports in it; archives and mail hold files of their own."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from sayso.errors import InputError
+from sayso.gathering import archives, feeds, mail, tables
+from sayso.gathering.archives import DEEPEST, Room
+from sayso.gathering.decoding import MOST_BYTES, decode
+from sayso.gathering.html import read_html
+from sayso.gathering.jsonl import read_jsonl
+from sayso.model.report import Report
+
+MOST_FILE = archives.MOST_UNPACKED
+_PAGE = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+)
+_UNREAD = {
+    ".pdf": b"%PDF-",
+    ".docx": b"PK\x03\x04",
+    ".odt": b"PK\x03\x04",
+    ".xlsx": b"PK\x03\x04",
+    ".doc": b"\xd0\xcf\x11\xe0",
+    ".rtf": b"{\\rtf",
+    ".warc": b"WARC/",
+    ".png": b"\x89PNG",
+    ".jpg": b"\xff\xd8\xff",
+    ".gif": b"GIF8",
+}
+_OTHER_NAMES = frozenset([*_UNREAD, ".jpeg", ".wacz", ".xls", ".json", ".xml"])
+_LEFTOVER = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)|~$")
+Found = Iterator[Report | InputError]
+
+
+def contents(data: bytes, name: str, where: str, room: Room | None = None, depth: int = 0) -> Found:
+    """The reports in a file's bytes; `name` is its path in the folder or archive, `room` what may still be unpacked."""
+    room = room or Room()
+    ending = PurePosixPath(name).suffix.lower()
+    try:
+        if archives.is_archive(data):
+            yield from _unpacked(data, name, where, room, depth)
+        elif feeds.is_feed(data):
+            yield from feeds.read_feed(data, name, where)
+        elif mail.is_mail(data):
+            yield from _mail(data, name, where, room, depth)
+        elif ending in (".jsonl", ".ndjson"):
+            yield from read_jsonl(io.BytesIO(data), PurePosixPath(name).stem, where)
+        elif ending in (".csv", ".tsv"):
+            yield from tables.read_table(data, PurePosixPath(name).name, where)
+        else:
+            yield _text(data, name, where, ending)
+    except InputError as error:
+        yield error
+
+
+def _text(data: bytes, name: str, where: str, ending: str) -> Report:
+    """The report of a text or web page."""
+    if len(data) > 4 * MOST_BYTES:
+        raise InputError(
+            "report-too-large",
+            f"{len(data) / 1e6:.0f} MB in one file; the limit is {MOST_BYTES / 1e6:.0f} MB of text",
+            where=where,
+            hint="split it into one file a report",
+        )
+    known = next((end for end, mark in _UNREAD.items() if data.startswith(mark)), None)
+    if known is not None and (ending in _OTHER_NAMES or known in (".pdf", ".docx", ".rtf", ".warc")):
+        kind = ending if ending in _OTHER_NAMES else known
+        raise _unread(kind, where)
+    if ending in _OTHER_NAMES:
+        raise _unread(ending, where)
+    text, notes = decode(data, where)
+    if _PAGE.match(text) or (ending in (".html", ".htm", ".xhtml") and "<" in text):
+        return replace(read_html(text, name, where), notes=notes)
+    return Report(id=name, text=text, path=where, notes=notes)
+
+
+def _unread(kind: str, where: str) -> InputError:
+    return InputError(
+        "kind-unknown",
+        f"sayso does not read {kind} files yet",
+        where=where,
+        hint="it reads text, Markdown, web pages, JSONL, CSV, mail, feeds and archives of these; save it as one of them",
+    )
+
+
+def _unpacked(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
+    if depth >= DEEPEST:
+        raise InputError(
+            "archive-too-deep", f"archives lie in archives {DEEPEST} deep", where=where, hint="unpack the outer ones"
+        )
+    for member in archives.members(data, name, where, room):
+        if isinstance(member, InputError):
+            yield member
+            continue
+        inner, content = member
+        # one packed file stands for itself, the files of an archive below its name
+        single = not data.startswith(b"PK") and data[257:262] != b"ustar"
+        if single or not _LEFTOVER.search(inner):
+            full = inner if single else f"{name}/{inner}"
+            yield from contents(content, full, where if single else f"{where}/{inner}", room, depth + 1)
+
+
+def _mail(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
+    found = list(mail.messages(data))
+    for number, message in enumerate(found, 1):
+        own = name if len(found) == 1 else f"{name}#{number}"
+        for part in mail.read_mail(message, own, where if len(found) == 1 else f"{where}, message {number}"):
+            if not isinstance(part, tuple):
+                yield part
+            elif depth < DEEPEST:
+                inner, content = part
+                room.take(len(content), where)
+                yield from contents(content, inner, f"{where}/{inner.rsplit('/', 1)[-1]}", room, depth + 1)
