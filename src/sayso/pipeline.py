@@ -14,6 +14,8 @@ from sayso.codebook.loading import lexicon as load_lexicon
 from sayso.errors import InputError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
+from sayso.ledger.searching import Hit
+from sayso.ledger.words import folded, lacks
 from sayso.matching import candidates, copies
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
@@ -80,6 +82,22 @@ class Added:
     taken: int = 0
     known: int = 0
     bad: list[InputError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that a search found, with the claims in it that fit."""
+
+    hit: Hit
+    claims: tuple[Claim, ...]
+
+
+def _is_at(claim: Claim, place: str | None) -> bool:
+    """Whether a claim is told of a place, or of one in a state or country of that name."""
+    if place is None:
+        return True
+    where = claim.where or {}
+    return folded(place) in {folded(str(where.get(name) or "")) for name in ("name", "text", "admin1", "country")}
 
 
 class Ledger:
@@ -229,6 +247,32 @@ class Ledger:
         known = self.store.resolve(ident)
         found = incident_of(self.store.incident_rows([known])[known])
         return found if policy == DEFAULT else self.reconciled(found, policy)
+
+    def search(
+        self,
+        words: Iterable[str],
+        *,
+        place: str | None = None,
+        measure: str | None = None,
+        **bounds: str | None,
+    ) -> list[Found]:
+        """Reports that hold all words, with the claims whose sentences do; `bounds` are after, before, publisher.
+
+        With a place or measure only reports with such a claim are found, and such claims are given.
+        """
+        wanted = list(words)
+        found = []
+        for hit in self.store.search(wanted, **bounds):
+            claims = self.store.claims_of(hit.key)
+            if place is not None or measure is not None:
+                told = [c for c in claims if measure in (None, c.measure) and _is_at(c, place)]
+                if told:
+                    found.append(Found(hit, tuple(told)))
+            else:
+                text = self.store.text(hit.report)
+                told = [c for c in claims if not lacks(wanted, text[slice(*c.sentence)])]
+                found.append(Found(hit, tuple(told)))
+        return found
 
     def series(self) -> list[Series]:
         """Statistics told in the background of reports, as series."""

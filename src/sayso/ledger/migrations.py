@@ -10,11 +10,22 @@ from sqlalchemy import Connection, inspect, select
 
 from sayso.errors import LedgerError
 from sayso.ledger import tables
+from sayso.ledger.words import word_rows
 
-SCHEMA = 1
+SCHEMA = 2
+
+
+def _words_are_indexed(connection: Connection) -> None:
+    """Schema 2: reports can be searched."""
+    tables.words.create(connection, checkfirst=True)
+    r = tables.reports
+    for row in connection.execute(select(r.c.key, r.c.title, r.c.text)).all():
+        if found := word_rows(row.key, row.title, row.text):
+            connection.execute(tables.words.insert(), found)
+
 
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
-_STEPS: dict[int, Callable[[Connection], None]] = {}
+_STEPS: dict[int, Callable[[Connection], None]] = {2: _words_are_indexed}
 
 
 def now() -> str:

@@ -12,6 +12,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
 from sayso.ledger.database import Database, chunks, many, plain
 from sayso.ledger.migrations import now
+from sayso.ledger.words import word_rows
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.report import Report
@@ -73,6 +74,7 @@ class Reports(Database):
             many(c, t.copy_bands, [{"band": b, "report_key": report.key} for b in sorted(set(bands))])
             c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
             c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
+            many(c, t.words, word_rows(report.key, report.title, report.text))
             self._versions(c, report.source)
 
     def _put_report(self, c: Connection, report: Report, given_id: str, read_with: str) -> None:
@@ -105,7 +107,7 @@ class Reports(Database):
         own = {str(r.id): str(r.incident) for r in c.execute(query) if r.incident}
         if own:
             self._mark_neighbours(c, sorted(own))
-        for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands):
+        for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands, t.words):
             c.execute(delete(table).where(table.c.report_key == key))
         return own
 
@@ -158,22 +160,6 @@ class Reports(Database):
                 twin = f"{new}#{str(row.id).rsplit('#', 1)[1]}"
                 c.execute(update(m).where(m.c.id == twin, m.c.incident.is_(None)).values(incident=row.incident))
 
-    def record_versions(self, found: Iterable[tuple[str, str, str]]) -> None:
-        """Remember which codebooks, model and program read this ledger's reports."""
-        wanted = set(found)
-        if wanted <= set(self.versions()):
-            return
-        with self.writing() as c:
-            fresh = sorted(wanted - set(self.versions()))
-            many(c, tables.versions, [{"kind": k, "name": n, "version": x, "since": now()} for k, n, x in fresh])
-
-    def versions(self) -> list[tuple[str, str, str]]:
-        """(kind, name, version) of everything that read this ledger's reports, in order."""
-        v = tables.versions
-        with self.reading() as c:
-            rows = c.execute(select(v.c.kind, v.c.name, v.c.version).order_by(v.c.kind, v.c.name, v.c.version))
-            return [(str(r.kind), str(r.name), str(r.version)) for r in rows]
-
     def reports(self) -> list[dict[str, Any]]:
         """All reports without their texts, by id."""
         r = tables.reports
@@ -209,11 +195,6 @@ class Reports(Database):
             group |= front
         return sorted(group)
 
-    def salt(self) -> str:
-        """The ledger's secret, by which ids that say too much are replaced."""
-        with self.reading() as c:
-            return str(c.execute(select(tables.meta.c.value).where(tables.meta.c.name == "salt")).scalar_one())
-
     def text(self, report: str) -> str:
         """The text of a report by its id; raises NotFoundError."""
         with self.reading() as c:
@@ -233,6 +214,13 @@ class Reports(Database):
         with self.reading() as c:
             row = c.execute(select(n.c.rows).join(r, r.c.key == n.c.report_key).where(r.c.id == report)).scalar()
         return dict(json.loads(row)) if row else {}
+
+    def claims_of(self, key: str) -> list[Claim]:
+        """The claims of one report in the order of its text."""
+        t = tables.claims
+        with self.reading() as c:
+            rows = c.execute(select(t.c.row).where(t.c.report_key == key)).scalars().all()
+        return sorted((Claim.from_row(json.loads(r)) for r in rows), key=lambda x: (x.start, x.id))
 
     def claims(self, ids: Iterable[str] | None = None) -> dict[str, Claim]:
         """Claims by id: the given ones, or all of reports that speak."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.record import Record
 from sayso.ledger.reports import Reports
 from sayso.ledger.rulings import Rulings
+from sayso.ledger.searching import Search
 
 
-class Store(Reports, Pairs, Record, Rulings):
+class Store(Making, Reports, Pairs, Record, Rulings, Search):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

@@ -92,6 +92,15 @@ pairs = Table(
     Column("reasons", Text, nullable=False),
 )
 
+# The words of each report, folded, with how often they stand there: the same search on every database.
+words = Table(
+    "words",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("count", Integer, nullable=False),
+)
+
 statements = Table(
     "statements",
     metadata,
