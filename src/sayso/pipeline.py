@@ -156,7 +156,7 @@ class Ledger:
 
         Whether it is known, and its id free, is asked again when it is written: others may have been faster.
         """
-        while not self.store.knows(report.key, self.read_with):
+        while not self.store.knows(report.key, self.read_with) and not self.store.is_erased(report.key):
             named = replace(report, id=self.store.free_id(report))
             found = self.reader.read(named)
             with self.store.writing():
@@ -247,6 +247,14 @@ class Ledger:
         known = self.store.resolve(ident)
         found = incident_of(self.store.incident_rows([known])[known])
         return found if policy == DEFAULT else self.reconciled(found, policy)
+
+    def erase(self, report: str, *, reason: str) -> list[str]:
+        """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""
+        with self.store.writing():
+            left = self.store.erase(report, reason)
+            self.settle()
+        self.store.compact()
+        return left
 
     def search(
         self,

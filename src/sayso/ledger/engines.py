@@ -98,6 +98,22 @@ def _keep_a_log(cursor: Any) -> None:
             time.sleep(0.02)
 
 
+def compact(engine: Engine) -> None:
+    """Rewrite a database's files without what was deleted."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM FULL")
+        return
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        raw.close()
+
+
 def read_only(path: Path) -> bool:
     """Whether a ledger's file is marked as not to be written, whoever asks."""
     return path.exists() and not path.stat().st_mode & 0o222

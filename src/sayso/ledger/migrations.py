@@ -12,7 +12,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.words import word_rows
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -24,8 +24,16 @@ def _words_are_indexed(connection: Connection) -> None:
             connection.execute(tables.words.insert(), found)
 
 
+def _erased_reports_leave_a_mark(connection: Connection) -> None:
+    """Schema 3: reports can be erased."""
+    tables.tombstones.create(connection, checkfirst=True)
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
-_STEPS: dict[int, Callable[[Connection], None]] = {2: _words_are_indexed}
+_STEPS: dict[int, Callable[[Connection], None]] = {
+    2: _words_are_indexed,
+    3: _erased_reports_leave_a_mark,
+}
 
 
 def now() -> str:

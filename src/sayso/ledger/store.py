@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from sayso.ledger.erasing import Erasing
 from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.record import Record
-from sayso.ledger.reports import Reports
 from sayso.ledger.rulings import Rulings
 from sayso.ledger.searching import Search
 
 
-class Store(Making, Reports, Pairs, Record, Rulings, Search):
+class Store(Making, Erasing, Pairs, Record, Rulings, Search):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

@@ -101,6 +101,15 @@ words = Table(
     Column("count", Integer, nullable=False),
 )
 
+# What was erased: no more than a mark by which it is known if it comes again.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 statements = Table(
     "statements",
     metadata,
