@@ -65,7 +65,7 @@ def test_the_kind_is_what_the_content_shows(tmp_path: Path, lexicon: Lexicon) ->
 
 
 def test_what_is_not_readable_yet_is_said_by_its_kind(tmp_path: Path, lexicon: Lexicon) -> None:
-    names = ("scan.pdf", "sheet.xlsx", "photo.JPG", "letter.docx", "pile.wacz")
+    names = ("old.doc", "sheet.xlsx", "photo.JPG", "note.rtf", "pile.wacz")
     for name in names:
         (tmp_path / name).write_bytes(b"\x00\x01")
     found = list(gather([tmp_path], lexicon))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sayso.errors import InputError
-from sayso.gathering import archives, feeds, mail, tables
+from sayso.gathering import archives, documents, feeds, mail, pdf, tables
 from sayso.gathering.archives import DEEPEST, Room
 from sayso.gathering.decoding import MOST_BYTES, decode
 from sayso.gathering.html import read_html
@@ -21,9 +21,6 @@ _PAGE = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
 _UNREAD = {
-    ".pdf": b"%PDF-",
-    ".docx": b"PK\x03\x04",
-    ".odt": b"PK\x03\x04",
     ".xlsx": b"PK\x03\x04",
     ".doc": b"\xd0\xcf\x11\xe0",
     ".rtf": b"{\\rtf",
@@ -42,7 +39,11 @@ def contents(data: bytes, name: str, where: str, room: Room | None = None, depth
     room = room or Room()
     ending = PurePosixPath(name).suffix.lower()
     try:
-        if archives.is_archive(data):
+        if pdf.is_pdf(data):
+            yield pdf.read_pdf(data, name, where)
+        elif data.startswith(b"PK\x03\x04") and documents.kind_of(data) is not None:
+            yield documents.read_document(data, name, where)
+        elif archives.is_archive(data):
             yield from _unpacked(data, name, where, room, depth)
         elif feeds.is_feed(data):
             yield from feeds.read_feed(data, name, where)
@@ -68,7 +69,7 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
             hint="split it into one file a report",
         )
     known = next((end for end, mark in _UNREAD.items() if data.startswith(mark)), None)
-    if known is not None and (ending in _OTHER_NAMES or known in (".pdf", ".docx", ".rtf", ".warc")):
+    if known is not None and (ending in _OTHER_NAMES or known in (".rtf", ".warc", ".doc")):
         kind = ending if ending in _OTHER_NAMES else known
         raise _unread(kind, where)
     if ending in _OTHER_NAMES:
@@ -84,7 +85,7 @@ def _unread(kind: str, where: str) -> InputError:
         "kind-unknown",
         f"sayso does not read {kind} files yet",
         where=where,
-        hint="it reads text, Markdown, web pages, JSONL, CSV, mail, feeds and archives of these; save it as one of them",
+        hint="it reads text, web pages, PDF, Word, OpenDocument, JSONL, CSV, mail, feeds and archives of these; save it as one",
     )
 
 
