@@ -3,6 +3,7 @@
 
 VENV ?= .venv
 KILLS ?= 200
+MUTATIONS ?= 10000
 RUN := $(VENV)/installed-run
 DEV := $(VENV)/installed-dev
 PYTHON_IN := $(VENV)/bin/python
@@ -47,8 +48,8 @@ docs: $(DEV)
 shape: $(DEV)
 	$(PYTHON_IN) scripts/check_shape.py
 
-torture: $(DEV) ## kill builds at random instants, KILLS times (200)
-	SAYSO_KILLS=$(KILLS) $(PYTHON_IN) -m pytest tests/torture
+torture: $(DEV) ## kill builds at random instants, KILLS times (200); damage each format MUTATIONS times (10000)
+	SAYSO_KILLS=$(KILLS) SAYSO_MUTATIONS=$(MUTATIONS) $(PYTHON_IN) -m pytest tests/torture tests/gathering/test_fuzz.py
 
 accuracy: ## measure on the corpora in DATA=DIR and write docs/accuracy.md
 	@if [ -z "$(DATA)" ]; then echo "not run: name the folder with the corpora: make accuracy DATA=DIR" >&2; exit 2; fi

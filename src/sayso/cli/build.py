@@ -19,7 +19,11 @@ from sayso.model.report import Report
 @app.command(epilog="Example: sayso build reports/ page.html --ledger raids.db")
 def build(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="files and folders of reports: text, Markdown, HTML, JSONL")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="files and folders of reports: text, pages, PDF, Word, mail, feeds, tables, archives",
+        ),
     ],
     ledger: LedgerOption = None,
     codebook: CodebookOption = None,

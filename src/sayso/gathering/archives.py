@@ -6,8 +6,10 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +22,19 @@ MOST_UNPACKED = 400_000_000
 DEEPEST = 4
 _CHUNK = 1_000_000
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+# What the unpackers raise on damage; a method of packing that they lack is a NotImplementedError.
+_DAMAGED = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    lzma.LZMAError,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
 
@@ -61,7 +76,7 @@ def members(data: bytes, name: str, where: str, room: Room) -> Iterator[tuple[st
             yield from _single(data, name, where, room)
     except InputError as error:
         yield error
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, RuntimeError, ValueError) as error:
+    except _DAMAGED as error:
         yield InputError(
             "archive-damaged", f"the archive cannot be unpacked: {error}", where=where, hint="make or fetch it again"
         )
@@ -118,5 +133,5 @@ def _is_office(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name in archive.namelist() for name in _OFFICE)
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _DAMAGED:
         return False
