@@ -23,7 +23,7 @@ DEEPEST = 4
 _CHUNK = 1_000_000
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 # What the unpackers raise on damage; a method of packing that they lack is a NotImplementedError.
-_DAMAGED = (
+DAMAGED = (
     OSError,
     EOFError,
     zipfile.BadZipFile,
@@ -34,6 +34,7 @@ _DAMAGED = (
     RuntimeError,
     ValueError,
     OverflowError,
+    LookupError,
 )
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
@@ -76,7 +77,7 @@ def members(data: bytes, name: str, where: str, room: Room) -> Iterator[tuple[st
             yield from _single(data, name, where, room)
     except InputError as error:
         yield error
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield InputError(
             "archive-damaged", f"the archive cannot be unpacked: {error}", where=where, hint="make or fetch it again"
         )
@@ -133,5 +134,5 @@ def _is_office(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name in archive.namelist() for name in _OFFICE)
-    except _DAMAGED:
+    except DAMAGED:
         return False

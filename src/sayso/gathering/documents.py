@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import InputError
-from sayso.gathering.archives import MOST_UNPACKED
+from sayso.gathering.archives import DAMAGED, MOST_UNPACKED
 from sayso.model.report import Report
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -27,7 +27,7 @@ def kind_of(data: bytes) -> str | None:
                 b"application/vnd.oasis.opendocument.text"
             ):
                 return "odt"
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError):
+    except DAMAGED:
         return None
     return None
 
