@@ -150,3 +150,12 @@ def test_publishing_twice_writes_the_same_bytes(record: Path, tmp_path: Path) ->
         for name in ("one", "two"):
             run("publish", "--to", to, "--out", tmp_path / f"{name}.{to}", "--ledger", record)
         assert (tmp_path / f"one.{to}").read_bytes() == (tmp_path / f"two.{to}").read_bytes()
+
+
+def test_a_published_page_is_no_report(opened: Open, tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    ledger.add([report(RAID)])
+    publish(ledger, "html", tmp_path / "record.html")
+    done = run("build", tmp_path / "record.html", "--ledger", tmp_path / "ledger.db")
+    assert (done.status, done.errors[0]["reference"]) == (1, "own-record")
+    assert "0 reports taken in" in done.err

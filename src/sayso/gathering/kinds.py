@@ -20,6 +20,7 @@ MOST_FILE = archives.MOST_UNPACKED
 _PAGE = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
+_OWN_RECORD = re.compile(r'<meta name="generator" content="sayso">')
 _UNREAD = {
     ".xlsx": b"PK\x03\x04",
     ".doc": b"\xd0\xcf\x11\xe0",
@@ -75,6 +76,13 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
     if ending in _OTHER_NAMES:
         raise _unread(ending, where)
     text, notes = decode(data, where)
+    if _OWN_RECORD.search(text, 0, 2000):
+        raise InputError(
+            "own-record",
+            "this is a record that sayso published, no report",
+            where=where,
+            hint="keep exports in a folder of their own",
+        )
     if _PAGE.match(text) or (ending in (".html", ".htm", ".xhtml") and "<" in text):
         return replace(read_html(text, name, where), notes=notes)
     return Report(id=name, text=text, path=where, notes=notes)
