@@ -15,7 +15,7 @@ from sayso.errors import InputError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
 from sayso.ledger.searching import Hit
-from sayso.ledger.words import folded, lacks
+from sayso.ledger.words import folded, holds
 from sayso.matching import candidates, copies
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
@@ -251,8 +251,9 @@ class Ledger:
     def erase(self, report: str, *, reason: str) -> list[str]:
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""
         with self.store.writing():
-            left = self.store.erase(report, reason)
+            left, touched = self.store.erase(report, reason)
             self.settle()
+            self.store.clear_settled_tasks(touched)
         self.store.compact()
         return left
 
@@ -278,7 +279,7 @@ class Ledger:
                     found.append(Found(hit, tuple(told)))
             else:
                 text = self.store.text(hit.report)
-                told = [c for c in claims if not lacks(wanted, text[slice(*c.sentence)])]
+                told = [c for c in claims if holds(text[slice(*c.sentence)], wanted)]
                 found.append(Found(hit, tuple(told)))
         return found
 

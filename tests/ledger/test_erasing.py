@@ -107,3 +107,23 @@ def test_the_command_tells_of_copies_that_remain(ledger_url: str, opened: Open) 
     assert done.status == 0
     assert "still stands in: copy" in done.out
     assert run("erase", "quellwasser-tells", "--reason", "again", "--ledger", ledger_url).status == 2
+
+
+def test_a_task_that_its_words_made_is_blanked_and_those_of_others_are_kept(ledger_url: str, opened: Open) -> None:
+    ledger = opened(ledger_url)
+    told = "Immigration agents arrested exactly one hundred and forty-seven workers at a sawmill in Duluth on Tuesday."
+    fire = "A fire in a warehouse in Boise, Idaho, killed {} people on Friday, {} said."
+    ledger.add(
+        [
+            report(told, id="long-words", title="Sawmill", publisher="Vermilion Advertiser"),
+            report(OTHER, id="other", title="Raid", publisher="Harbor Times"),
+            report(fire.format("three", "the fire chief"), id="fire", title="Fire", publisher="Boise Echo"),
+            report(fire.format("nine", "the mayor"), id="blaze", title="Blaze", publisher="Idaho Star"),
+        ]
+    )
+    before = {t.incident: t.detail for t in ledger.store.tasks()}
+    raid = next(i.id for i in ledger.incidents() if "other" in {r.report for r in i.reports})
+    assert "forty-seven" in before[raid]
+    ledger.erase("long-words", reason="asked for")
+    assert "forty-seven" not in repr(contents(ledger.store))
+    assert {t.incident: t.detail for t in ledger.store.tasks()} == {i: d for i, d in before.items() if i != raid}

@@ -123,6 +123,10 @@ class Lexicon:
             name = self.classes[name].parent or "" if name in self.classes else ""
         return False
 
+    def units_of(self, names: Iterable[str]) -> set[str]:
+        """The units of several classes; those without one are left out."""
+        return {unit for name in names if (unit := self.unit_of(name))}
+
     def unit_of(self, name: str) -> str | None:
         """The unit in which things of a class are counted."""
         while name in self.classes:

@@ -190,7 +190,6 @@ class Standing:
     name: str
     modals: Words = ()
     verbs: Words = ()
-    nouns: Words = ()
     phrases: Words = ()
     subordinators: Words = ()
     carriers: Words = ()

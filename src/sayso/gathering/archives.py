@@ -61,9 +61,14 @@ class Room:
 
 def is_archive(data: bytes) -> bool:
     """Whether bytes are an archive that is read here; an office document in a zip is none."""
-    if data.startswith(_PACKED) or data[257:262] == b"ustar":
+    if is_packed_file(data) or data[257:262] == b"ustar":
         return True
     return data.startswith(b"PK\x03\x04") and not _is_office(data)
+
+
+def is_packed_file(data: bytes) -> bool:
+    """Whether bytes are one packed file, which stands for itself, rather than an archive of several."""
+    return data.startswith(_PACKED)
 
 
 def members(data: bytes, name: str, where: str, room: Room) -> Iterator[tuple[str, bytes] | InputError]:

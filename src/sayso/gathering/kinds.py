@@ -21,16 +21,11 @@ _PAGE = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
 _OWN_RECORD = re.compile(r'<meta name="generator" content="sayso">')
-_UNREAD = {
-    ".xlsx": b"PK\x03\x04",
-    ".doc": b"\xd0\xcf\x11\xe0",
-    ".rtf": b"{\\rtf",
-    ".warc": b"WARC/",
-    ".png": b"\x89PNG",
-    ".jpg": b"\xff\xd8\xff",
-    ".gif": b"GIF8",
-}
-_OTHER_NAMES = frozenset([*_UNREAD, ".jpeg", ".wacz", ".xls", ".json", ".xml"])
+# Kinds that are told by their first bytes, and endings of files that hold no text of a report.
+_UNREAD = {b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf", b"WARC/": ".warc"}
+_UNREAD_ENDINGS = frozenset(
+    [".doc", ".xls", ".xlsx", ".rtf", ".warc", ".wacz", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif"]
+)
 _LEFTOVER = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)|~$")
 Found = Iterator[Report | InputError]
 
@@ -69,12 +64,14 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
             where=where,
             hint="split it into one file a report",
         )
-    known = next((end for end, mark in _UNREAD.items() if data.startswith(mark)), None)
-    if known is not None and (ending in _OTHER_NAMES or known in (".rtf", ".warc", ".doc")):
-        kind = ending if ending in _OTHER_NAMES else known
-        raise _unread(kind, where)
-    if ending in _OTHER_NAMES:
-        raise _unread(ending, where)
+    unread = ending if ending in _UNREAD_ENDINGS else next((k for m, k in _UNREAD.items() if data.startswith(m)), None)
+    if unread is not None:
+        raise InputError(
+            "kind-unknown",
+            f"sayso does not read {unread} files yet",
+            where=where,
+            hint="it reads text, web pages, PDF, Word, OpenDocument, JSONL, CSV, mail, feeds and archives of these",
+        )
     text, notes = decode(data, where)
     if _OWN_RECORD.search(text, 0, 2000):
         raise InputError(
@@ -88,15 +85,6 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
     return Report(id=name, text=text, path=where, notes=notes)
 
 
-def _unread(kind: str, where: str) -> InputError:
-    return InputError(
-        "kind-unknown",
-        f"sayso does not read {kind} files yet",
-        where=where,
-        hint="it reads text, web pages, PDF, Word, OpenDocument, JSONL, CSV, mail, feeds and archives of these; save it as one",
-    )
-
-
 def _unpacked(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
     if depth >= DEEPEST:
         raise InputError(
@@ -107,8 +95,7 @@ def _unpacked(data: bytes, name: str, where: str, room: Room, depth: int) -> Fou
             yield member
             continue
         inner, content = member
-        # one packed file stands for itself, the files of an archive below its name
-        single = not data.startswith(b"PK") and data[257:262] != b"ustar"
+        single = archives.is_packed_file(data)
         if single or not _LEFTOVER.search(inner):
             full = inner if single else f"{name}/{inner}"
             yield from contents(content, full, where if single else f"{where}/{inner}", room, depth + 1)

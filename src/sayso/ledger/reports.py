@@ -195,17 +195,20 @@ class Reports(Database):
             group |= front
         return sorted(group)
 
+    def _unknown(self, report: str) -> NotFoundError:
+        return NotFoundError(
+            "report-unknown",
+            f"the ledger has no report {report!r}",
+            where=engines.shown(self.url),
+            hint="`sayso search` finds reports by their words",
+        )
+
     def text(self, report: str) -> str:
         """The text of a report by its id; raises NotFoundError."""
         with self.reading() as c:
             found = c.execute(select(tables.reports.c.text).where(tables.reports.c.id == report)).scalar()
         if found is None:
-            raise NotFoundError(
-                "report-unknown",
-                f"the ledger has no report {report!r}",
-                where=engines.shown(self.url),
-                hint="`sayso incidents` names the reports",
-            )
+            raise self._unknown(report)
         return str(found)
 
     def names(self, report: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +10,8 @@ from sqlalchemy import func, select
 
 from sayso.ledger import tables
 from sayso.ledger.database import Database
-from sayso.ledger.words import LONGEST_WORD, folded, words_of
+from sayso.ledger.words import LONGEST_WORD, WORD, folded, words_of
 
-_WORD = re.compile(r"\w+")
 _BESIDE = 70
 
 
@@ -97,7 +95,7 @@ def _stretch(text: str, wanted: frozenset[str]) -> tuple[int, int, tuple[tuple[i
     """The stretch round the first wanted word of a text, and where wanted words stand in it."""
     first: int | None = None
     marks: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         if first is not None and match.end() > first + 2 * _BESIDE:
             break
         if folded(match.group())[:LONGEST_WORD] in wanted:

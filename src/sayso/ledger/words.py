@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 LONGEST_WORD = 80
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> list[str]:
@@ -17,7 +17,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("São Paulo: 680 ARRESTED")
     ['sao', 'paulo', '680', 'arrested']
     """
-    return [folded(word)[:LONGEST_WORD] for word in _WORD.findall(text)]
+    return [folded(word)[:LONGEST_WORD] for word in WORD.findall(text)]
 
 
 def folded(word: str) -> str:
@@ -32,6 +32,6 @@ def word_rows(key: str, title: str | None, text: str) -> list[dict[str, object]]
     return [{"word": word, "report_key": key, "count": count} for word, count in sorted(counts.items())]
 
 
-def lacks(words: Sequence[str], text: str) -> bool:
-    """Whether one of the words does not stand in a text."""
-    return not {w for word in words for w in words_of(word)} <= set(words_of(text))
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether all of the words stand in a text."""
+    return {w for word in words for w in words_of(word)} <= set(words_of(text))

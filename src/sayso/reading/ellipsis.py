@@ -28,7 +28,7 @@ def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Sur
             f.inherited, f.model = True, model
             if f.target.noun is None:
                 f.classes = model.classes
-        elif not is_base(f) and (f.target.noun is None or "person" in _units(f, lexicon)):
+        elif not is_base(f) and (f.target.noun is None or "person" in lexicon.units_of(f.classes)):
             f.reading = _nearby(f, here, lexicon, around)
 
 
@@ -36,10 +36,6 @@ def is_base(f: Figure) -> bool:
     """The 19 of "four of the 19 were released": what follows is said of the four."""
     anchor = f.target.anchor
     return anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.tag_ == "CD"
-
-
-def _units(f: Figure, lexicon: Lexicon) -> set[str]:
-    return {unit for name in f.classes if (unit := lexicon.unit_of(name))}
 
 
 def _model(f: Figure, earlier: list[Figure], before: list[Figure], anaphors: frozenset[str]) -> Figure | None:

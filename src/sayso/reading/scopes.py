@@ -46,7 +46,9 @@ def extent(
     if telling is None:
         return "whole"
     if f.measure is None:
-        return "part" if _partitive(f) or f.number.form == "percent" or "case" in _units(f, lexicon) else "whole"
+        return (
+            "part" if _partitive(f) or f.number.form == "percent" or "case" in lexicon.units_of(f.classes) else "whole"
+        )
     if f.number.form in ("percent", "fraction"):
         return "whole"
     declared = lexicon.measures[f.measure].extent
@@ -115,10 +117,6 @@ def _since_a_day(f: Figure) -> bool:
     )
 
 
-def _units(f: Figure, lexicon: Lexicon) -> set[str]:
-    return {unit for name in f.classes if (unit := lexicon.unit_of(name))}
-
-
 def _context(f: Figure, lexicon: Lexicon) -> bool:
     """Unmeasured figures that set the scene: money, weights, shares of change, populations."""
     if (
@@ -131,7 +129,7 @@ def _context(f: Figure, lexicon: Lexicon) -> bool:
     if f.number.form == "percent" and (f.target.anchor.dep_ == "pobj" and f.target.anchor.head.lower_ == "by"):
         return True
     own_noun = f.target.noun is not None and f.target.noun.pos_ != "PRON"
-    if f.number.form == "cardinal" and own_noun and not _units(f, lexicon) and not f.inherited:
+    if f.number.form == "cardinal" and own_noun and not lexicon.units_of(f.classes) and not f.inherited:
         return True
     text = f.parsed.text.lower()
     start = f.number.start - f.parsed.sentence.start

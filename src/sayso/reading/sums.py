@@ -31,8 +31,8 @@ def widened(f: Figure, lexicon: Lexicon) -> Number:
     noun = f.target.noun
     if noun is None or number.form != "cardinal" or number.best is None or number.qualifier != "exact":
         return number
-    own = _units(noun, lexicon)
-    singles = [s for s in _singles(noun) if not own or _units(s, lexicon) & own]
+    own = lexicon.units_of(classes_of(noun, lexicon))
+    singles = [s for s in _singles(noun) if not own or lexicon.units_of(classes_of(s, lexicon)) & own]
     if not singles or f.target.anchor != noun:
         return number
     tokens = [noun, f.token, *singles]
@@ -53,11 +53,6 @@ def widened(f: Figure, lexicon: Lexicon) -> Number:
         core_start=start,
         core_end=end,
     )
-
-
-def _units(noun: Token, lexicon: Lexicon) -> set[str]:
-    """The units in which what a noun names is counted."""
-    return {unit for name in classes_of(noun, lexicon) if (unit := lexicon.unit_of(name))}
 
 
 def _text(parsed: Parsed, start: int, end: int) -> str:
