@@ -33,7 +33,7 @@ _EVERYWHERE = re.compile(
 
 def of_new_event(parsed: Parsed, governor: Token, sentence: Sentence, triggers: Sequence[Trigger]) -> bool:
     """As in "a fire that killed 112", "earlier a blaze killed 112": an event named as a new one, past the lead."""
-    if sentence.index < 2:
+    if sentence.index < 4:
         return False
     heads = [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")]
     if governor.dep_ in ("relcl", "acl"):
@@ -66,13 +66,9 @@ def in_the_background(f: Figure, anchor: Anchor) -> bool:
     ):
         return True
     return (
-        (
-            _PERIOD.search(before) is not None
-            and not re.search(r"since[^,.;]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", before)
-        )
-        or _EVERYWHERE.search(after) is not None
-        or re.search(r"\bsame (?:span|period|time) last year", after) is not None
-    )
+        _PERIOD.search(before) is not None
+        and not re.search(r"since[^,.;]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", before)
+    ) or _EVERYWHERE.search(after) is not None
 
 
 def habitual(f: Figure, governor: Token) -> bool:

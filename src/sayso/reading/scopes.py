@@ -14,7 +14,6 @@ from sayso.reading.telling import Telling
 _CONTEXT_UNITS = frozenset(
     ["percent", "usd", "eur", "gbp", "pound", "ton", "mile", "km", "acre", "foot", "year", "time", "degree"]
 )
-_HEAD = re.compile(r"^(?:head(?:line)?|title|web address|page title|standfirst)\b", re.I)
 _CORRECTED = re.compile(
     r"\binstead of\b|\brevised\b|\bcorrected\b|\bdown from\b|\bearlier (?:figure|count|report)", re.I
 )
@@ -178,7 +177,7 @@ def _dominated(
     if f.reading is not None and f.reading.kind == "toll":
         # "the number of missing fell from 41 to eight": the count itself, not a part of an earlier one
         return False
-    if mine is None or rule is None or _HEAD.match(f.parsed.text) or _CORRECTED.search(f.parsed.text):
+    if mine is None or rule is None or _CORRECTED.search(f.parsed.text):
         return False
     noun = f.target.noun.lemma_.lower() if f.target.noun is not None else ""
     if rule.current and (noun in anybody or not noun):
