@@ -33,7 +33,7 @@ _EVERYWHERE = re.compile(
 
 def of_new_event(parsed: Parsed, governor: Token, sentence: Sentence, triggers: Sequence[Trigger]) -> bool:
     """As in "a fire that killed 112", "earlier a blaze killed 112": an event named as a new one, past the lead."""
-    if sentence.index < 4:
+    if sentence.index < 2:
         return False
     heads = [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")]
     if governor.dep_ in ("relcl", "acl"):
