@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -11,8 +11,9 @@ from datetime import date
 class Report:
     """A document. `text` is never changed; `view` is the same text with damage mended, offset for offset.
 
-    `published` and `updated` are ISO dates, as exact as known ("2018-06"); `published_by` says where the
-    date comes from (metadata, date line, address, posts); `notes` are remarks of reading the bytes.
+    `published` and `updated` are ISO dates, as exact as known ("2018-06"), `fetched` the moment when a web archive
+    took the page; `published_by` says where the date comes from (metadata, date line, address, posts); `notes` are
+    remarks of reading the bytes. `original` is the innermost file that it came in, byte for byte.
     """
 
     id: str
@@ -25,10 +26,12 @@ class Report:
     author: str | None = None
     published: str | None = None
     updated: str | None = None
+    fetched: str | None = None
     published_by: str | None = None
     language: str | None = None
     path: str | None = None
     notes: tuple[str, ...] = ()
+    original: bytes = field(default=b"", repr=False, compare=False)
 
     @property
     def text_hash(self) -> str:
