@@ -55,7 +55,7 @@ def report_of(row: dict[str, Any], fallback: str, where: str) -> Report:
             "line-without-text", "the row has no text", where=where, hint='the field "text" holds the report'
         )
     text, notes = clean(raw, where)
-    values = {name: str(row[name]) for name in _TEXT_FIELDS if row.get(name)}
+    values: dict[str, Any] = {name: str(row[name]) for name in _TEXT_FIELDS if row.get(name)}
     published = values.pop("published", None) or row.get("dct") or row.get("date")
     ident = row.get("id", row.get("doc_id"))
     return Report(
