@@ -13,6 +13,7 @@ from sayso.pipeline import Ledger
 # When something was written, in which turn, and the ledger's own secret: these may differ between ledgers.
 CIRCUMSTANCES = (
     frozenset({"meta.value", "versions.since", "reports.added_at", "reports.path", "decisions.at"})
+    | {"originals.place", "originals.seen_at"}
     | {f"{table}.{column}" for table in ("changes", "incidents") for column in ("seq", "at")}
     | {"tasks.id"}
 )
@@ -25,7 +26,7 @@ def rows(store: Store, without: frozenset[str] = frozenset()) -> dict[str, list[
         for table in tables.metadata.sorted_tables:
             columns = [c for c in table.c if f"{table.name}.{c.name}" not in without]
             read = connection.execute(select(*columns)).all()
-            found[table.name] = sorted(json.dumps(list(row), ensure_ascii=False) for row in read)
+            found[table.name] = sorted(json.dumps(list(row), ensure_ascii=False, default=bytes.hex) for row in read)
     return found
 
 

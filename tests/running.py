@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
@@ -53,7 +54,8 @@ def run(*args: str | Path) -> Outcome:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
     status = 0
     argv = patch.object(sys, "argv", ["sayso", *map(str, args)])
-    with argv, redirect_stdout(out), redirect_stderr(err), _closed_at_the_end():
+    here = patch.dict(os.environ, {"SAYSO_PROCESSES": os.environ.get("SAYSO_PROCESSES", "0")})
+    with argv, here, redirect_stdout(out), redirect_stderr(err), _closed_at_the_end():
         try:
             main()
         except SystemExit as end:

@@ -8,6 +8,9 @@ sayso.errors.InputError: notes.txt holds no text
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class SaysoError(Exception):
     """Something a person can act on; `exit_status` is what the command line ends with."""
@@ -20,6 +23,10 @@ class SaysoError(Exception):
         self.what = what
         self.where = where
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come over from other processes whole."""
+        return partial(type(self), self.reference, self.what, where=self.where, hint=self.hint), ()
 
     def row(self) -> dict[str, str]:
         """The error as the four strings that every surface shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -11,19 +11,19 @@ from pathlib import Path
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
+from sayso.digesting import Digest, digest
 from sayso.errors import InputError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
 from sayso.ledger.searching import Hit
 from sayso.ledger.words import folded, holds
-from sayso.matching import candidates, copies
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.language import model_version
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT
@@ -32,7 +32,6 @@ from sayso.settling import Settling
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
 READING = "1"
 _OWN_CODEBOOK = "codebook file"
-Progress = Callable[[str], None]
 
 
 def read(path_or_text: str | Path, *, codebooks: Sequence[str] = ()) -> list[Claim]:
@@ -106,6 +105,7 @@ class Ledger:
     def __init__(self, store: Store, lexicon: Lexicon, codebooks: Sequence[str] = ()) -> None:
         self.store = store
         self.lexicon = lexicon
+        self.codebooks, self.keeps_originals = tuple(codebooks), True
         self._own_codebooks = [name for name in codebooks if name not in bundled()]
 
     def close(self) -> None:
@@ -131,14 +131,10 @@ class Ledger:
 
     # --- reports in ---------------------------------------------------------------------------------
 
-    def add(self, reports: Iterable[Report | InputError], *, progress: Progress | None = None) -> Added:
+    def add(self, reports: Iterable[Report | InputError]) -> Added:
         """Read and keep reports, then match and reconcile what is new; safe to repeat and to interrupt."""
         done = Added()
-        self.store.record_versions(
-            [("codebook", n, f"{v} {d}") for n, v, d in self.lexicon.books]
-            + [("model", "language", model_version()), ("program", "reading", READING)]
-            + [(_OWN_CODEBOOK, str(Path(name).resolve()), "") for name in self._own_codebooks]
-        )
+        self.record_making()
         for item in reports:
             if isinstance(item, InputError):
                 done.bad.append(item)
@@ -146,39 +142,54 @@ class Ledger:
                 done.taken += 1
             else:
                 done.known += 1
-            if progress is not None:
-                progress("error" if isinstance(item, InputError) else item.id)
         self.settle()
         return done
 
-    def _take(self, report: Report) -> bool:
-        """Read one report and keep it with its reading, in one transaction; False where it is known.
+    def record_making(self) -> None:
+        """Remember the codebooks, model and rules that reports are now read with."""
+        self.store.record_versions(
+            [("codebook", n, f"{v} {d}") for n, v, d in self.lexicon.books]
+            + [("model", "language", model_version()), ("program", "reading", READING)]
+            + [(_OWN_CODEBOOK, str(Path(name).resolve()), "") for name in self._own_codebooks]
+        )
 
-        Whether it is known, and its id free, is asked again when it is written: others may have been faster.
-        """
-        while not self.store.knows(report.key, self.read_with) and not self.store.is_erased(report.key):
-            named = replace(report, id=self.store.free_id(report))
-            found = self.reader.read(named)
-            with self.store.writing():
-                known = self.store.knows(report.key, self.read_with)
-                if not known and self.store.free_id(report) == named.id:
-                    self._put(named, report.id, found)
-                    return True
+    def _take(self, report: Report) -> bool:
+        """Read one report and keep it with its reading; False where it is known."""
+        while (named := self.wanted(report)) is not None:
+            if self.keep(digest(self.reader, named), report.id):
+                return True
         return False
 
-    def _put(self, report: Report, given_id: str, found: Reading) -> None:
-        """Keep a report with what was read in it."""
-        self.store.put(
-            report,
-            given_id,
-            self.read_with,
-            found.claims,
-            found.mentions,
-            {m.id: candidates.keys(m) for m in found.mentions},
-            [s.row(report.id) for s in found.statements],
-            found.for_masking([r.name for r in self.lexicon.roles if r.public]),
-            copies.bands(report.text),
-        )
+    def wanted(self, report: Report) -> Report | None:
+        """The report under the id that it is to be read with; None where it is known or was erased."""
+        if self.store.knows(report.key, self.read_with) or self.store.is_erased(report.key):
+            return None
+        return replace(report, id=self.store.free_id(report))
+
+    def keep(self, found: Digest, given_id: str) -> bool:
+        """Keep a report with its reading, in one transaction.
+
+        False where it is known by now, or its id taken: others may have been faster.
+        """
+        report, reading = found.report, found.reading
+        with self.store.writing():
+            wanted = self.wanted(replace(report, id=given_id))
+            if wanted is None or wanted.id != report.id:
+                return False
+            self.store.put(
+                report,
+                given_id,
+                self.read_with,
+                reading.claims,
+                reading.mentions,
+                found.keys,
+                [s.row(report.id) for s in reading.statements],
+                reading.for_masking([r.name for r in self.lexicon.roles if r.public]),
+                found.bands,
+            )
+            if self.keeps_originals and report.original:
+                self.store.keep_original(report)
+        return True
 
     # --- matching and reconciling --------------------------------------------------------------------
 
@@ -252,6 +263,7 @@ class Ledger:
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""
         with self.store.writing():
             left, touched = self.store.erase(report, reason)
+            self.store.owe_compaction()
             self.settle()
             self.store.clear_settled_tasks(touched)
         self.store.compact()

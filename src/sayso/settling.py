@@ -33,7 +33,9 @@ class Settling:
 
         def score(a: str, b: str) -> int:
             known = scores.get((a, b))
-            return known if known is not None else comparisons.compare(speaking[a], speaking[b], domain).score
+            if known is None:
+                known = comparisons.compare(speaking[a], speaking[b], domain, telling=False).score
+            return known
 
         made = [c for block in clusters.components(speaking, edges) for c in clusters.cluster(block, score, threshold)]
         self._keep(pending, made, speaking)

@@ -94,6 +94,11 @@ def test_a_stretch_is_the_reports_own_with_the_words_marked(pile: Ledger) -> Non
 def test_an_older_ledger_is_brought_up_to_date(pile: Ledger, ledger_url: str) -> None:
     with pile.store.writing() as c:
         tables.words.drop(c)
+        tables.tombstones.drop(c)
+        tables.originals.drop(c)
+        c.exec_driver_sql("DROP INDEX ix_reports_original")
+        for column in ("fetched", "language", "original"):
+            c.exec_driver_sql(f"ALTER TABLE reports DROP COLUMN {column}")
         c.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="1"))
     pile.close()
     store = open_store(ledger_url)

@@ -27,19 +27,27 @@ def start(paths: list[Path], ledger: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, "--ledger", ledger], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Course:
-    """When, in seconds from its start, an undisturbed build first writes, takes in its first report, and ends."""
+    """When, in seconds from its start, an undisturbed build first writes, takes in its first report, and ends.
+
+    The machine may be less busy later on: `was_over` is for a build that ended before it could be killed.
+    """
 
     first_write: float
     first_report: float
     end: float
+    pace: float = 1.0
 
     def instant(self, chance: random.Random) -> float:
         """An instant at which to kill."""
         if chance.random() < _WHILE_WRITING:
-            return chance.uniform(self.first_report, self.end)
-        return chance.uniform(self.first_write, self.first_report)
+            return self.pace * chance.uniform(self.first_report, self.end)
+        return self.pace * chance.uniform(self.first_write, self.first_report)
+
+    def was_over(self) -> None:
+        """Take builds to be faster from now on."""
+        self.pace *= 0.9
 
 
 def undisturbed(paths: list[Path], ledger: Path) -> Course:

@@ -49,6 +49,7 @@ def disturbances(whole: Whole, kills: int, ledgers: Iterator[str], chance: rando
         held: set[str] = set()
         for _ in range(min(chain, kills - struck)):
             if not killed(whole.paths, ledger, whole.course.instant(chance)):
+                whole.course.was_over()
                 break
             struck += 1
             now = claims(ledger)

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.app import CodebookOption, LedgerOption, app, closed_at_end, finish, ledger_url, many, show_error
 from sayso.errors import InputError, RefusedError
-from sayso.model.report import Report
+
+if TYPE_CHECKING:
+    from sayso.gathering.gather import Source
+    from sayso.running import Piece
+
+ProcessesOption = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        min=0,
+        envvar="SAYSO_PROCESSES",
+        help="how many read at once; 0 reads in this process [default: one for each core]",
+    ),
+]
 
 
 @app.command(epilog="Example: sayso build reports/ page.html --ledger raids.db")
@@ -27,6 +42,11 @@ def build(
     ],
     ledger: LedgerOption = None,
     codebook: CodebookOption = None,
+    processes: ProcessesOption = None,
+    originals: Annotated[
+        bool,
+        typer.Option("--originals/--no-originals", help="keep the files themselves in the ledger, or only their text"),
+    ] = True,
 ) -> None:
     """Read reports, match them into incidents and reconcile their figures. Safe to repeat and to interrupt."""
     if not any(p.exists() for p in paths):
@@ -36,19 +56,28 @@ def build(
             where=", ".join(map(str, paths)),
             hint="check the spelling",
         )
-    bad = take(paths, ledger_url(ledger), tuple(codebook or ()))
+    bad = take(paths, ledger_url(ledger), tuple(codebook or ()), processes, originals=originals)
     finish(bad)
 
 
-def take(paths: Iterable[Path], url: str, codebooks: tuple[str, ...]) -> list[InputError]:
+def take(
+    paths: Iterable[Path],
+    url: str,
+    codebooks: tuple[str, ...],
+    processes: int | None = None,
+    *,
+    originals: bool = True,
+) -> list[InputError]:
     """Add reports to a ledger, telling how it goes; the bad inputs come back."""
-    from sayso.gathering.gather import gather
-    from sayso.pipeline import open_ledger
+    from sayso import pipeline, running
 
-    found = closed_at_end(open_ledger(url, codebooks=codebooks))
+    found = closed_at_end(pipeline.open_ledger(url, codebooks=codebooks))
+    found.keeps_originals = originals
     notes: list[str] = []
     begun = time.monotonic()
-    done = found.add(_told(gather(paths, found.lexicon, leave=_own_files(url, codebooks)), begun, notes))
+    files = running.files(paths, _own_files(url, codebooks))
+    with _progress(files, notes) as told:
+        done = running.build(found, files, processes=processes, told=told)
     for error in done.bad:
         show_error(error)
     for note in notes:
@@ -70,23 +99,28 @@ def _own_files(url: str, codebooks: Iterable[str]) -> list[Path]:
     return [*ledger, *map(Path, codebooks)]
 
 
-def _told(items: Iterator[Report | InputError], begun: float, notes: list[str]) -> Iterator[Report | InputError]:
-    """Pass reports on, with a line that counts them where somebody watches; what was replaced in them is noted."""
-    watched = sys.stderr.isatty()
-    for count, item in enumerate(items, 1):
-        if watched:
-            rate = count / max(time.monotonic() - begun, 0.1)
-            sys.stderr.write(
-                f"\r\x1b[Kreading {count} ({rate:.0f} a second)  {item.id if isinstance(item, Report) else 'bad input'}"[
-                    :120
-                ]
-            )
-            sys.stderr.flush()
-        if isinstance(item, Report):
-            notes += [f"{item.id}: {note}" for note in item.notes if not note.startswith("byte-order")]
-        yield item
-    if watched:
-        sys.stderr.write("\r\x1b[K")
+@contextmanager
+def _progress(files: Sequence[Source | InputError], notes: list[str]) -> Iterator[Callable[[Piece], None]]:
+    """What hears of each report: a bar with rate and time left where somebody watches; remarks are noted."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    total = sum(f.size for f in files if not isinstance(f, InputError))
+    begun, count = time.monotonic(), 0
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reading", total=total, rate="")
+
+        def told(piece: Piece) -> None:
+            nonlocal count
+            count += 1
+            if not isinstance(piece.item, InputError):
+                notes.extend(f"{piece.item.id}: {n}" for n in piece.item.notes if not n.startswith("byte-order"))
+            rate = f"{many(count, 'report')}, {count / max(time.monotonic() - begun, 0.1):.0f} a second"
+            # all read is not all done: what was read is matched then
+            bar.update(task, completed=min(piece.done, total), rate=rate)
+
+        yield told
 
 
 @app.command(epilog="Example: sayso demo")

@@ -54,6 +54,7 @@ def read_feed(data: bytes, name: str, where: str) -> Iterator[Report | InputErro
             updated=_day(_text(entry, "updated")),
             published_by="feed" if published else None,
             path=f"{where}, entry {number}",
+            original=etree.tostring(entry, encoding="utf-8"),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +32,37 @@ def gather(
 
     Each report carries what its text says of itself and a view to be read through its damage.
     """
-    left = frozenset(p.resolve() for p in leave)
     words = lexicon or bundled_lexicon()
+    for source in sources(paths, leave=leave):
+        if isinstance(source, InputError):
+            yield source
+        else:
+            yield from reports_of(source, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its path, the name that its reports have from it, and its size in bytes."""
+
+    path: Path
+    name: str
+    size: int
+
+
+def sources(paths: Iterable[str | Path], *, leave: Iterable[Path] = ()) -> Iterator[Source | InputError]:
+    """The files of files and folders in their order, and what cannot be opened; nothing is read yet."""
+    left = frozenset(p.resolve() for p in leave)
     for path in paths:
-        found = _walk(Path(path), None, left)
-        yield from (_described(item, words) if isinstance(item, Report) else item for item in found)
+        yield from _walk(Path(path), None, left)
 
 
-def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Gathered]:
+def reports_of(source: Source, lexicon: Lexicon) -> Iterator[Gathered]:
+    """The reports of one file, each with what its text says of itself and with its view."""
+    for item in _file(source):
+        yield _described(item, lexicon) if isinstance(item, Report) else item
+
+
+def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Source | InputError]:
     if path.is_dir():
         root = root or path
         if path.is_symlink() and path.resolve() in (
@@ -64,21 +87,21 @@ def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Gath
     elif path.resolve() in left:
         return
     elif path.is_file():
-        yield from _file(path, root)
+        name = path.relative_to(root).as_posix() if root is not None else path.name
+        yield Source(path, name, path.stat().st_size)
     else:
         yield InputError("path-missing", "there is no such file or folder", where=str(path), hint="check the spelling")
 
 
-def _file(path: Path, root: Path | None) -> Iterator[Gathered]:
+def _file(source: Source) -> Iterator[Gathered]:
     """The reports of one file."""
-    name = path.relative_to(root).as_posix() if root is not None else path.name
+    path, name, size = source.path, source.name, source.size
     try:
         if path.suffix.lower() in _LINES:
             # read line by line: such a file may be larger than memory
             with path.open("rb") as lines:
                 yield from read_jsonl(lines, path.stem, str(path))
             return
-        size = path.stat().st_size
         if size > MOST_FILE:
             raise InputError(
                 "file-too-large",

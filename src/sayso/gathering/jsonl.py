@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sayso.errors import InputError
@@ -23,7 +24,7 @@ def read_jsonl(lines: Iterable[bytes], stem: str, place: str) -> Iterator[Report
         if not line.strip():
             continue
         try:
-            yield report_of(_row(line, where), f"{stem}-{number}", where)
+            yield replace(report_of(_row(line, where), f"{stem}-{number}", where), original=line)
         except InputError as error:
             yield error
 

@@ -31,8 +31,15 @@ Found = Iterator[Report | InputError]
 
 
 def contents(data: bytes, name: str, where: str, room: Room | None = None, depth: int = 0) -> Found:
-    """The reports in a file's bytes; `name` is its path in the folder or archive, `room` what may still be unpacked."""
-    room = room or Room()
+    """The reports in a file's bytes; `name` is its path in the folder or archive, `room` what may still be unpacked.
+
+    Each has as its original the innermost file that it stands in.
+    """
+    for item in _found(data, name, where, room or Room(), depth):
+        yield item if isinstance(item, InputError) or item.original else replace(item, original=data)
+
+
+def _found(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
     ending = PurePosixPath(name).suffix.lower()
     try:
         if pdf.is_pdf(data):
@@ -106,9 +113,13 @@ def _mail(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
     for number, message in enumerate(found, 1):
         own = name if len(found) == 1 else f"{name}#{number}"
         for part in mail.read_mail(message, own, where if len(found) == 1 else f"{where}, message {number}"):
-            if not isinstance(part, tuple):
+            # a message holds its attachments, and is the original of them all
+            if isinstance(part, Report):
+                yield replace(part, original=message)
+            elif isinstance(part, InputError):
                 yield part
             elif depth < DEEPEST:
                 inner, content = part
                 room.take(len(content), where)
-                yield from contents(content, inner, f"{where}/{inner.rsplit('/', 1)[-1]}", room, depth + 1)
+                for item in contents(content, inner, f"{where}/{inner.rsplit('/', 1)[-1]}", room, depth + 1):
+                    yield item if isinstance(item, InputError) else replace(item, original=message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.errors import InputError
 from sayso.gathering.decoding import MOST_BYTES, decode
@@ -18,7 +19,8 @@ def read_table(data: bytes, name: str, where: str) -> Iterator[Report | InputErr
     head = text.splitlines()[0] if text else ""
     mark = "\t" if "\t" in head else ";" if head.count(";") > head.count(",") else ","
     csv.field_size_limit(MOST_BYTES)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    lines = _Lines(io.StringIO(text, newline=""))
+    rows = csv.DictReader(lines, delimiter=mark)
     columns = [(column or "").strip().lower() for column in rows.fieldnames or []]
     if "text" not in columns:
         raise InputError(
@@ -28,15 +30,39 @@ def read_table(data: bytes, name: str, where: str) -> Iterator[Report | InputErr
             hint="name the columns id, text, title, url, publisher, author, published",
         )
     rows.fieldnames = columns
+    lines.taken()
     stem = name.rsplit(".", 1)[0]
     try:
         for number, row in enumerate(rows, 2):
             here = f"{where}, row {number}"
+            own = lines.taken()
             try:
-                yield report_of({k: v for k, v in row.items() if k and v}, f"{stem}-{number}", here)
+                report = report_of({k: v for k, v in row.items() if k and v}, f"{stem}-{number}", here)
+                yield replace(report, original=own.encode("utf-8", "surrogatepass"))
             except InputError as error:
                 yield error
     except csv.Error as error:
         yield InputError(
             "table-damaged", f"the table cannot be read: {error}", where=where, hint="save it again as CSV"
         )
+
+
+class _Lines:
+    """Lines of a table, which remembers those that were asked for since it was last asked."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._seen: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._seen.append(line)
+        return line
+
+    def taken(self) -> str:
+        found = "".join(self._seen)
+        self._seen.clear()
+        return found

@@ -72,6 +72,8 @@ def _sqlite(path: Path) -> Engine:
         if not read_only(path):
             _keep_a_log(cursor)
             cursor.execute("PRAGMA synchronous=NORMAL")
+            # what is deleted is overwritten at once, not when the file is next compacted
+            cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
 
     @event.listens_for(made, "begin")
@@ -114,6 +116,11 @@ def compact(engine: Engine) -> None:
         raw.close()
 
 
+def is_read_only(url: str) -> bool:
+    """Whether an address is that of a ledger's file which may not be written."""
+    return not _POSTGRES.match(url) and read_only(Path(url.removeprefix("sqlite:///")))
+
+
 def read_only(path: Path) -> bool:
     """Whether a ledger's file is marked as not to be written, whoever asks."""
     return path.exists() and not path.stat().st_mode & 0o222
@@ -122,7 +129,7 @@ def read_only(path: Path) -> bool:
 @contextmanager
 def transaction(engine: Engine, url: str, *, writes: bool) -> Iterator[Connection]:
     """A transaction that is committed whole or not at all; database errors become LedgerError."""
-    if writes and not _POSTGRES.match(url) and read_only(Path(url.removeprefix("sqlite:///"))):
+    if writes and is_read_only(url):
         raise LedgerError(
             "ledger-read-only",
             "the ledger may not be written",

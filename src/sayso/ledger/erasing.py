@@ -9,12 +9,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.ledger import engines, tables
 from sayso.ledger.migrations import now
-from sayso.ledger.reports import Reports
+from sayso.ledger.originals import Originals
 
 ERASED = "erased"
+_OWED = "compaction"
 
 
-class Erasing(Reports):
+class Erasing(Originals):
     """Takes reports out of a ledger."""
 
     def erase(self, report: str, reason: str) -> tuple[list[str], set[str]]:
@@ -33,6 +34,7 @@ class Erasing(Reports):
             touched: set[str] = set()
             for key, ident in sorted(gone.items()):
                 touched |= set(self._forget_reading(c, key).values())
+                self._forget_original(c, key)
                 c.execute(delete(r).where(r.c.key == key))
                 c.execute(insert(tables.tombstones), [{"key": key, "at": now(), "reason": reason}])
                 _scrub(c, ident, key)
@@ -53,9 +55,24 @@ class Erasing(Reports):
                 own = (k.c.incident == ident) | k.c.incident.in_(merged)
                 c.execute(update(k).where(own, ~k.c.open).values(detail=""))
 
+    def owe_compaction(self) -> None:
+        """Note that something was erased that the files still hold; `compact` is for that."""
+        m = tables.meta
+        with self.writing() as c:
+            if c.execute(select(m.c.value).where(m.c.name == _OWED)).scalar() is None:
+                c.execute(insert(m), [{"name": _OWED, "value": now()}])
+
+    def owes_compaction(self) -> bool:
+        """Whether something was erased, and whoever did so was stopped before its end."""
+        m = tables.meta
+        with self.reading() as c:
+            return c.execute(select(m.c.value).where(m.c.name == _OWED)).scalar() is not None
+
     def compact(self) -> None:
         """Write the database anew, so that nothing deleted is left in its files."""
         engines.compact(self.engine)
+        with self.writing() as c:
+            c.execute(delete(tables.meta).where(tables.meta.c.name == _OWED))
 
 
 def _scrub(c: Connection, ident: str, key: str) -> None:

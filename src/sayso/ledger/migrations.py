@@ -12,7 +12,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.words import word_rows
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -29,10 +29,19 @@ def _erased_reports_leave_a_mark(connection: Connection) -> None:
     tables.tombstones.create(connection, checkfirst=True)
 
 
+def _originals_are_kept(connection: Connection) -> None:
+    """Schema 4: reports have their language, when they were fetched, and the file that they came in."""
+    for name in ("fetched", "language", "original"):
+        connection.exec_driver_sql(f"ALTER TABLE reports ADD COLUMN {name} VARCHAR")
+    next(i for i in tables.reports.indexes if i.name == "ix_reports_original").create(connection)
+    tables.originals.create(connection)
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
     3: _erased_reports_leave_a_mark,
+    4: _originals_are_kept,
 }
 
 

@@ -17,7 +17,19 @@ from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.report import Report
 
-_REPORT_FIELDS = ("title", "url", "publisher", "carried_by", "author", "published", "updated", "published_by", "path")
+_REPORT_FIELDS = (
+    "title",
+    "url",
+    "publisher",
+    "carried_by",
+    "author",
+    "published",
+    "updated",
+    "fetched",
+    "published_by",
+    "language",
+    "path",
+)
 
 
 class Reports(Database):

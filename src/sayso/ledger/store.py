@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.ledger import engines
 from sayso.ledger.erasing import Erasing
 from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
@@ -16,4 +17,7 @@ class Store(Making, Erasing, Pairs, Record, Rulings, Search):
 
 def open_store(url: str) -> Store:
     """The store at an address, its tables made or brought up to date."""
-    return Store(url)
+    store = Store(url)
+    if store.owes_compaction() and not engines.is_read_only(url):
+        store.compact()
+    return store

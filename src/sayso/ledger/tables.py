@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -44,7 +45,9 @@ reports = Table(
     Column("author", Text),
     Column("published", String),
     Column("updated", String),
+    Column("fetched", String),
     Column("published_by", String),
+    Column("language", String),
     Column("path", Text),
     Column("notes", Text, nullable=False),
     Column("text", Text, nullable=False),
@@ -52,6 +55,18 @@ reports = Table(
     Column("added_at", String, nullable=False),
     Column("version_of", String),
     Column("speaks", Boolean, nullable=False),
+    Column("original", String, index=True),
+)
+
+# The files that reports came in, packed: with where one came from first, and when.
+originals = Table(
+    "originals",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("seen_at", String, nullable=False),
 )
 
 claims = Table(

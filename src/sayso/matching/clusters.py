@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import numpy as np
+
 
 def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Connected blocks, members and blocks in order of names."""
@@ -36,33 +38,63 @@ def cluster(
     `forbidden` pair never comes into one cluster.
     """
     order = sorted(members)
-    clusters: dict[int, list[str]] = {k: [m] for k, m in enumerate(order)}
-    total = {(i, j): score(a, order[j]) for i, a in enumerate(order) for j in range(i + 1, len(order))}
-    barred = {pair for pair in total if (order[pair[0]], order[pair[1]]) in forbidden}
-    while True:
-        best: tuple[float, int, int] | None = None
-        for (i, j), value in total.items():
-            if (i, j) in barred:
-                continue
-            average = value / (len(clusters[i]) * len(clusters[j]))
-            if average >= threshold and (best is None or (-average, i, j) < best):
-                best = (-average, i, j)
-        if best is None:
-            return [clusters[k] for k in sorted(clusters)]
-        _merge(best[1], best[2], clusters, total, barred)
+    size = len(order)
+    total = np.zeros((size, size))
+    barred = np.eye(size, dtype=bool)
+    for i, a in enumerate(order):
+        for j in range(i + 1, size):
+            total[i, j] = total[j, i] = score(a, order[j])
+            barred[i, j] = barred[j, i] = (a, order[j]) in forbidden
+    return [[order[m] for m in sorted(held)] for held in _Averages(total, barred).joined(threshold)]
 
 
-def _merge(
-    i: int, j: int, clusters: dict[int, list[str]], total: dict[tuple[int, int], int], barred: set[tuple[int, int]]
-) -> None:
-    """Put cluster j into cluster i and add up the scores towards all others."""
-    clusters[i] = sorted(clusters[i] + clusters.pop(j))
-    total.pop((i, j), None)
-    for k in clusters:
-        if k == i:
-            continue
-        mine, theirs = (min(i, k), max(i, k)), (min(j, k), max(j, k))
-        total[mine] = total[mine] + total.pop(theirs)
-        if theirs in barred:
-            barred.discard(theirs)
-            barred.add(mine)
+class _Averages:
+    """Clusters of numbered members, with the sums of the scores between any two clusters.
+
+    A cluster has the number of its first member. Each remembers with which later one it has the highest average.
+    """
+
+    def __init__(self, total: np.ndarray, barred: np.ndarray) -> None:
+        size = len(total)
+        self.total, self.barred = total, barred
+        self.count = np.ones(size)
+        self.held: dict[int, list[int]] = {k: [k] for k in range(size)}
+        self.gone = np.zeros(size, dtype=bool)
+        self.partner = np.zeros(size, dtype=int)
+        self.average = np.full(size, -np.inf)
+        for k in range(size):
+            self._look(k)
+
+    def joined(self, threshold: int) -> list[list[int]]:
+        """The members of each cluster when no two clusters reach the threshold any more."""
+        while len(self.held) > 1:
+            first = int(np.argmax(self.average))
+            if not self.average[first] >= threshold:
+                break
+            self._merge(first, int(self.partner[first]))
+        return [self.held[k] for k in sorted(self.held)]
+
+    def _look(self, k: int) -> None:
+        """Find the later cluster with which one has the highest average, the first of several."""
+        self.average[k] = -np.inf
+        if k + 1 < len(self.total):
+            row = self.total[k, k + 1 :] / (self.count[k] * self.count[k + 1 :])
+            row[self.barred[k, k + 1 :] | self.gone[k + 1 :]] = -np.inf
+            best = int(np.argmax(row))
+            self.partner[k], self.average[k] = k + 1 + best, row[best]
+
+    def _merge(self, i: int, j: int) -> None:
+        """Put cluster j into cluster i and add up the scores towards all others."""
+        self.held[i] += self.held.pop(j)
+        self.count[i] += self.count[j]
+        for sums in (self.total, self.barred):
+            sums[i] += sums[j]
+            sums[:, i] = sums[i]
+        self.gone[j], self.average[j] = True, -np.inf
+        for k in self.held:
+            if k == i or self.partner[k] == j or (k < i and self.partner[k] == i):
+                self._look(k)
+            elif k < i and not self.barred[k, i]:
+                found = self.total[k, i] / (self.count[k] * self.count[i])
+                if (-found, i) < (-self.average[k], self.partner[k]):
+                    self.average[k], self.partner[k] = found, i

@@ -72,13 +72,13 @@ class Domain:
         )
 
 
-def compare(a: Mention, b: Mention, domain: Domain) -> Comparison:
-    """Points and reasons for and against two mentions being one event."""
+def compare(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> Comparison:
+    """Points and reasons for and against two mentions being one event; `telling` words can be left out of these."""
     w = weights()
     found = [_kind(a, b, domain, w["kind"]), _time(a, b, w["time"]), _place(a, b, w["place"])]
     found += _actors(a, b, w["actors"])
     found += _figures(a, b, domain.running, w["figures"])
-    found.append(_words(a, b, w["words"]))
+    found.append(_words(a, b, w["words"], telling=telling))
     return Comparison(tuple(r for r in found if r.points))
 
 
@@ -231,16 +231,16 @@ def _figures(a: Mention, b: Mention, running: frozenset[str], w: dict[str, int])
     return found
 
 
-def _words(a: Mention, b: Mention, w: dict[str, int]) -> Reason:
+def _words(a: Mention, b: Mention, w: dict[str, int], *, telling: bool) -> Reason:
     """Cosine of the two sets of words, each word by how telling it is."""
-    x, y = set(a.words), set(b.words)
+    (x, of_x), (y, of_y) = words.bag(a.words), words.bag(b.words)
     if min(len(x), len(y)) < _FEW_WORDS:
         return Reason("words", 0, "too few words")
     shared = x & y
-    cosine = words.square(shared) / math.sqrt(words.square(x) * words.square(y))
-    telling = ", ".join(words.rarest(shared, 4))
+    cosine = words.square(shared) / math.sqrt(of_x * of_y)
+    foremost = f" ({', '.join(words.rarest(shared, 4))})" if telling else ""
     name = next((n for limit, n in _COSINES if cosine >= limit), "none")
-    return Reason("words", w[name], f"{len(shared)} words in common ({telling})")
+    return Reason("words", w[name], f"{len(shared)} words in common{foremost}")
 
 
 def public(reason: Reason) -> dict[str, Any]:

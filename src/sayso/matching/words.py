@@ -30,6 +30,12 @@ def weight(word: str) -> int:
     return found.get(word, unlisted)
 
 
+@lru_cache(maxsize=20_000)
+def bag(words: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """A mention's words as a set, with the sum of their squared weights; a mention is compared many times."""
+    return frozenset(words), square(frozenset(words))
+
+
 def square(words: Iterable[str]) -> int:
     """The sum of the squared weights."""
     found, unlisted = _table()

@@ -1,0 +1,259 @@
+"""A build on all cores: one worker gathers, others read, this process keeps what they found, in the order of the inputs.
+
+A worker that dies, hangs or takes too much memory costs the input that it was at, which is named.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sayso.digesting import Digest
+from sayso.errors import InputError
+from sayso.gathering.gather import Source, reports_of, sources
+from sayso.model.report import Report
+from sayso.pipeline import Added, Ledger
+from sayso.running.worker import Answering, Worker, WorkerError, first_of
+
+# How long the next report of a file may take, and the reading of a report, on a slow machine under load.
+GATHERING_SECONDS = 120.0
+READING_SECONDS = 120.0
+_CHARACTERS_A_SECOND = 1_000
+# Reports in hand for each worker, so that none waits while a long one is read.
+_IN_HAND = 8
+_MOST_IN_HAND = 100_000_000
+# So many reports wait before it is worth to load the language model once more.
+_WORTH_A_WORKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A report or bad input that has been dealt with, and how many bytes of the inputs are behind it."""
+
+    item: Report | InputError
+    done: int
+
+
+Told = Callable[[Piece], None]
+
+
+def cores() -> int:
+    """How many cores this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def build(
+    ledger: Ledger,
+    found: Iterable[Source | InputError],
+    *,
+    processes: int | None = None,
+    told: Told = lambda _: None,
+) -> Added:
+    """Gather, read and keep what is in files, then match and reconcile what is new; safe to repeat and to interrupt.
+
+    `processes` is how many read at once, all cores if not given; 0 does all in this process. `told` hears of each
+    report and bad input when it has been dealt with, in the order of the inputs.
+    """
+    if processes == 0:
+        return ledger.add(_passed_on(_here(found, ledger), told))
+    done = Added()
+    ledger.record_making()
+    with ExitStack() as stack:
+        gatherer = Worker(_gatherer, ledger.codebooks)
+        readers = [Worker(_reader, ledger.codebooks) for _ in range(processes or cores())]
+        for worker in (gatherer, *readers):
+            stack.callback(worker.kill)
+        for piece in _Reading(ledger, readers, done).all(_apart(found, gatherer)):
+            told(piece)
+    ledger.settle()
+    return done
+
+
+def _gatherer(codebooks: Sequence[str]) -> Answering:
+    from sayso.codebook.loading import lexicon
+
+    words = lexicon(tuple(codebooks))
+    return lambda source: reports_of(source, words)
+
+
+def _reader(codebooks: Sequence[str]) -> Answering:
+    from sayso.codebook.loading import lexicon
+    from sayso.digesting import digest
+    from sayso.reading.reader import Reader
+
+    reader = Reader(lexicon(tuple(codebooks)))
+    return lambda report: [digest(reader, report)]
+
+
+def _here(found: Iterable[Source | InputError], ledger: Ledger) -> Iterator[Piece]:
+    """The reports of files, gathered in this process."""
+    return _counted(found, lambda source: reports_of(source, ledger.lexicon))
+
+
+def _apart(found: Iterable[Source | InputError], gatherer: Worker) -> Iterator[Piece]:
+    """The reports of files, gathered by a worker; where it dies the file is named, and what came before stays."""
+
+    def reports(source: Source) -> Iterator[Report | InputError]:
+        gatherer.ask(source)
+        try:
+            while (item := gatherer.answer(GATHERING_SECONDS)) is not None:
+                yield item
+        except WorkerError as error:
+            yield InputError(
+                "file-broke-off",
+                f"reading the file failed: {error}",
+                where=str(source.path),
+                hint="open and save it anew, or leave it out; what came before is kept",
+            )
+
+    return _counted(found, reports)
+
+
+def _counted(
+    found: Iterable[Source | InputError], reports: Callable[[Source], Iterable[Report | InputError]]
+) -> Iterator[Piece]:
+    done = 0
+    for source in found:
+        if isinstance(source, InputError):
+            yield Piece(source, done)
+            continue
+        within = 0
+        for item in reports(source):
+            within += len(item.original) if isinstance(item, Report) else 0
+            yield Piece(item, done + min(within, source.size))
+        done += source.size
+
+
+def _passed_on(pieces: Iterable[Piece], told: Told) -> Iterator[Report | InputError]:
+    for piece in pieces:
+        yield piece.item
+        told(piece)
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A place in the order of the inputs: what came, the report under the id to read it with, and what came of it."""
+
+    piece: Piece
+    named: Report | None = None
+    result: Digest | InputError | None = None
+    until: float = 0.0
+
+    @property
+    def waits(self) -> bool:
+        return self.named is not None and self.result is None and not self.until
+
+    @property
+    def finished(self) -> bool:
+        return self.named is None or self.result is not None
+
+
+class _Reading:
+    """Reads reports in several workers at once and keeps them in order."""
+
+    def __init__(self, ledger: Ledger, workers: Sequence[Worker], done: Added) -> None:
+        self.ledger = ledger
+        self.done = done
+        self.slots: deque[_Slot] = deque()
+        self.unused = deque(workers)
+        self.idle: list[Worker] = []
+        self.busy: dict[Worker, _Slot] = {}
+        self.room = _IN_HAND * len(workers)
+
+    def all(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Every piece, once it has been dealt with."""
+        for piece in pieces:
+            slot = _Slot(piece)
+            if isinstance(piece.item, Report):
+                # two reports that want one id are kept one after the other
+                while any(s.named is not None and s.piece.item.id == piece.item.id for s in self.slots):  # type: ignore[union-attr]
+                    yield from self._next()
+                slot.named = self.ledger.wanted(piece.item)
+            self.slots.append(slot)
+            self._hand_out()
+            while self._is_full() or (self.slots and self.slots[0].finished):
+                yield from self._next()
+        while self.slots:
+            yield from self._next()
+
+    def _is_full(self) -> bool:
+        """Whether so many reports, or such large ones, are in hand that no more are taken up."""
+        held = sum(len(s.named.original) for s in self.slots if s.named is not None)
+        return len(self.slots) >= self.room or (held > _MOST_IN_HAND and len(self.slots) > 1)
+
+    def _next(self) -> Iterator[Piece]:
+        """Deal with the first slot if it is finished, else wait until some worker is."""
+        self._hand_out()
+        if not self.slots[0].finished:
+            self._wait()
+        elif self._keep(self.slots[0]):
+            yield self.slots.popleft().piece
+
+    def _hand_out(self) -> None:
+        """Give reports that wait to workers that are free; more workers are started where many wait."""
+        waiting = [s for s in self.slots if s.waits]
+        for k, slot in enumerate(waiting):
+            enough = not self.busy or len(waiting) - k >= _WORTH_A_WORKER
+            if not self.idle and self.unused and enough:
+                self.idle.append(self.unused.popleft())
+            if not self.idle:
+                return
+            worker = self.idle.pop()
+            assert slot.named is not None
+            worker.ask(replace(slot.named, original=b""))
+            slot.until = time.monotonic() + READING_SECONDS + len(slot.named.text) / _CHARACTERS_A_SECOND
+            self.busy[worker] = slot
+
+    def _wait(self) -> None:
+        """Wait for the next worker that has read its report, or died of it, or is over its time."""
+        now = time.monotonic()
+        ready = first_of(self.busy, max(0.0, min(s.until for s in self.busy.values()) - now))
+        for worker in ready or [w for w, s in self.busy.items() if s.until <= time.monotonic()]:
+            slot = self.busy.pop(worker)
+            slot.until = 0.0
+            slot.result = _read(worker, slot)
+            self.idle.append(worker)
+
+    def _keep(self, slot: _Slot) -> bool:
+        """Keep what came of a slot; False where it must be read again under another id."""
+        item, result = slot.piece.item, slot.result
+        if isinstance(item, InputError) or isinstance(result, InputError):
+            self.done.bad.append(item if isinstance(item, InputError) else result)  # type: ignore[arg-type]
+            return True
+        if result is None:
+            self.done.known += 1
+            return True
+        assert slot.named is not None
+        if self.ledger.keep(replace(result, report=slot.named), item.id):
+            self.done.taken += 1
+            return True
+        slot.named, slot.result = self.ledger.wanted(item), None
+        return False
+
+
+def _read(worker: Worker, slot: _Slot) -> Digest | InputError:
+    """What a worker made of its report; where it died of it, an error that names the report."""
+    try:
+        found: Any = worker.answer(0.0)
+        assert isinstance(found, Digest)
+        worker.answer(READING_SECONDS)
+        return found
+    except WorkerError as error:
+        assert slot.named is not None
+        return InputError(
+            "report-not-read",
+            f"reading the report failed: {error}",
+            where=slot.named.path or slot.named.id,
+            hint="leave it out, or split it; the next build tries it again",
+        )
+
+
+def files(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[Source | InputError]:
+    """The files of files and folders, listed before any is read."""
+    return list(sources(paths, leave=leave))

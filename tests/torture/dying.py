@@ -1,0 +1,48 @@
+"""What answers in workers of the tests: like sayso's own, but for inputs whose name says how the worker ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sayso.running import local
+
+
+def _end(name: str) -> None:
+    if "killed" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "hangs" in name:
+        time.sleep(600)
+    if "swells" in name:
+        bytearray(8_000_000_000)
+    if "raises" in name:
+        raise KeyError("unforeseen")
+    if "leaves" in name:
+        sys.exit(3)
+
+
+def gatherer(codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+    """Dies after the first report of a file."""
+    own = local._gatherer(codebooks)
+
+    def answers(source: Any) -> Iterator[Any]:
+        for item in own(source):
+            yield item
+            _end(source.name)
+
+    return answers
+
+
+def reader(codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+    """Dies of a report."""
+    own = local._reader(codebooks)
+
+    def answers(report: Any) -> Iterator[Any]:
+        _end(report.id)
+        yield from own(report)
+
+    return answers

@@ -1,0 +1,101 @@
+"""A build in workers makes the record that one process makes; a worker that dies costs one input, which is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sayso.pipeline import Ledger
+from sayso.running import build, files, local
+from tests.fingerprints import contents
+from tests.torture import dying
+
+pytestmark = pytest.mark.slow
+Open = Callable[[str | Path], Ledger]
+ENDS = ("killed", "hangs", "swells", "raises", "leaves")
+TELLS = {
+    "killed": "SIGKILL",
+    "hangs": "nothing came of it in the time",
+    "swells": "more memory than it may",
+    "raises": "unforeseen",
+    "leaves": "status 3",
+}
+RAID = "Immigration agents arrested {} workers at a mill in {}, Iowa, on March {}, 2021, the sheriff said."
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """Ten reports of ten raids, of which five end their worker; two reports in each of those."""
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    towns = [
+        "Ames",
+        "Boone",
+        "Clinton",
+        "Decorah",
+        "Elkader",
+        "Fairfield",
+        "Grinnell",
+        "Harlan",
+        "Indianola",
+        "Jefferson",
+    ]
+    for k, town in enumerate(towns):
+        name = f"{k}-{ENDS[k // 2]}" if k % 2 else f"{k}-plain"
+        (folder / f"{name}.txt").write_text(RAID.format(10 + k, town, k + 1))
+    return folder
+
+
+def test_workers_leave_what_one_process_leaves(opened: Open, tmp_path: Path, samples: Path) -> None:
+    made = []
+    for processes in (0, 1, 3):
+        ledger = opened(tmp_path / f"{processes}.db")
+        done = build(ledger, files([samples]), processes=processes)
+        assert (done.taken, done.bad) == (42, [])
+        made.append(contents(ledger.store))
+    assert made[0] == made[1] == made[2]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="memory is bounded on POSIX only")
+def test_a_report_that_ends_its_reader_is_named_and_the_others_go_on(
+    opened: Open, tmp_path: Path, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    with monkeypatch.context() as patched:
+        patched.setattr(local, "_reader", dying.reader)
+        patched.setattr(local, "READING_SECONDS", 8.0)
+        done = build(ledger, files([pile]), processes=2)
+    assert [e.reference for e in done.bad] == ["report-not-read"] * 5
+    for error, end in zip(done.bad, ENDS, strict=True):
+        assert end in error.where
+        assert TELLS[end] in error.what
+    assert done.taken == 5
+    assert len(ledger.incidents()) == 5
+    # the next build tries again, and takes what it can
+    again = build(ledger, files([pile]), processes=1)
+    assert (again.taken, again.known, again.bad) == (5, 5, [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="memory is bounded on POSIX only")
+def test_a_file_that_ends_the_gatherer_is_named_and_what_came_before_is_kept(
+    opened: Open, tmp_path: Path, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    monkeypatch.setattr(local, "_gatherer", dying.gatherer)
+    monkeypatch.setattr(local, "GATHERING_SECONDS", 4.0)
+    done = build(ledger, files([pile]), processes=1)
+    assert [e.reference for e in done.bad] == ["file-broke-off"] * 5
+    assert [TELLS[end] in e.what for e, end in zip(done.bad, ENDS, strict=True)] == [True] * 5
+    assert done.taken == 10
+
+
+def test_progress_reaches_the_end(opened: Open, tmp_path: Path, pile: Path) -> None:
+    told: list[int] = []
+    found = files([pile])
+    build(opened(tmp_path / "ledger.db"), found, processes=1, told=lambda piece: told.append(piece.done))
+    assert len(told) == 10
+    assert told == sorted(told)
+    assert 0 < told[-1] <= sum(p.stat().st_size for p in pile.iterdir())
