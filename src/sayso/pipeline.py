@@ -12,11 +12,12 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
 from sayso.digesting import Digest, digest
+from sayso.erasing import Names
 from sayso.errors import InputError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
-from sayso.ledger.searching import Hit
-from sayso.ledger.words import folded, holds
+from sayso.ledger.searching import Bounds
+from sayso.masking.redacting import with_stand_ins
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.report import Report
@@ -27,6 +28,7 @@ from sayso.reading.reader import Reader
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT
+from sayso.searching import Search, search
 from sayso.settling import Settling
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
@@ -83,22 +85,6 @@ class Added:
     bad: list[InputError] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A report that a search found, with the claims in it that fit."""
-
-    hit: Hit
-    claims: tuple[Claim, ...]
-
-
-def _is_at(claim: Claim, place: str | None) -> bool:
-    """Whether a claim is told of a place, or of one in a state or country of that name."""
-    if place is None:
-        return True
-    where = claim.where or {}
-    return folded(place) in {folded(str(where.get(name) or "")) for name in ("name", "text", "admin1", "country")}
-
-
 class Ledger:
     """A record of incidents that grows by reports and is corrected by decisions."""
 
@@ -117,6 +103,10 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def _names(self) -> Names:
+        return Names(self.store)
 
     @cached_property
     def reader(self) -> Reader:
@@ -162,9 +152,18 @@ class Ledger:
 
     def wanted(self, report: Report) -> Report | None:
         """The report under the id that it is to be read with; None where it is known or was erased."""
-        if self.store.knows(report.key, self.read_with) or self.store.is_erased(report.key):
+        if self.store.is_erased(report.key):
+            return None
+        allowed = self._names.without_erased(report)
+        report = allowed if allowed is report else self._described(allowed)
+        if self.store.knows(report.key, self.read_with):
             return None
         return replace(report, id=self.store.free_id(report))
+
+    def _described(self, report: Report) -> Report:
+        """A report of which names were erased, to be read as if they stood there."""
+        found = described(report, self.lexicon)
+        return replace(found, view=with_stand_ins(found.view))
 
     def keep(self, found: Digest, given_id: str) -> bool:
         """Keep a report with its reading, in one transaction.
@@ -269,31 +268,25 @@ class Ledger:
         self.store.compact()
         return left
 
-    def search(
-        self,
-        words: Iterable[str],
-        *,
-        place: str | None = None,
-        measure: str | None = None,
-        **bounds: str | None,
-    ) -> list[Found]:
-        """Reports that hold all words, with the claims whose sentences do; `bounds` are after, before, publisher.
+    def erase_person(self, name: str, *, reason: str) -> list[str]:
+        """Erase a name from all reports, and from those to come; the ids of the reports come back.
 
-        With a place or measure only reports with such a claim are found, and such claims are given.
+        Their other words stay where they were and are read anew. Raises NotFoundError where no report holds the name.
         """
-        wanted = list(words)
-        found = []
-        for hit in self.store.search(wanted, **bounds):
-            claims = self.store.claims_of(hit.key)
-            if place is not None or measure is not None:
-                told = [c for c in claims if measure in (None, c.measure) and _is_at(c, place)]
-                if told:
-                    found.append(Found(hit, tuple(told)))
-            else:
-                text = self.store.text(hit.report)
-                told = [c for c in claims if holds(text[slice(*c.sentence)], wanted)]
-                found.append(Found(hit, tuple(told)))
-        return found
+
+        def keep(report: Report, given_id: str) -> None:
+            self.keep(digest(self.reader, self._described(report)), given_id)
+
+        with self.store.writing():
+            held = self._names.erase(name, reason, keep)
+            self.store.owe_compaction()
+            self.settle()
+        self.store.compact()
+        return held
+
+    def search(self, words: Iterable[str], *, limit: int | None = None, **bounds: str | None) -> Search:
+        """Reports that hold all words, with their claims that fit; `bounds` are after, before, publisher, place, measure."""
+        return search(self.store, list(words), Bounds(**bounds), limit)
 
     def series(self) -> list[Series]:
         """Statistics told in the background of reports, as series."""

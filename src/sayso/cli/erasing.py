@@ -8,22 +8,43 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.app import LedgerOption, app
+from sayso.cli.app import LedgerOption, app, many
 from sayso.cli.record import opened
+
+_BEYOND = "files that it was built from, exports and backups are not touched\n"
 
 
 @app.command(epilog='Example: sayso erase raid.txt --reason "asked for by its author"')
 def erase(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="a report's id, as `sayso search` gives it")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="REPORT|PERSON", help="a report's id, as `sayso search` gives it, or a person's whole name"
+        ),
+    ],
     reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="why; kept with the tombstone")],
     ledger: LedgerOption = None,
 ) -> None:
-    """Erase a report in all its versions: text, figures, quotes, index. A later build does not bring it back."""
-    left = opened(ledger).erase(report, reason=reason)
-    sys.stdout.write(f"{report} is erased; incidents without it are reconciled anew\n")
+    """Erase a report in all its versions, or a person's name from all reports; no later build brings them back.
+
+    Of a report text, figures, quotes, index and original go. A name is blocked out letter for letter, alone too where
+    the report gives it whole; the rest of the report stays and is read anew, its original goes.
+    """
+    from sayso.errors import NotFoundError
+
+    found = opened(ledger)
+    try:
+        left = found.erase(what, reason=reason)
+    except NotFoundError:
+        if len(what.split()) < 2:
+            raise
+        held = found.erase_person(what, reason=reason)
+        sys.stdout.write(f"the name is erased from {many(len(held), 'report')}: {', '.join(held)}\n{_BEYOND}")
+        return
+    sys.stdout.write(f"{what} is erased; incidents without it are reconciled anew\n")
     if left:
         sys.stdout.write(f"the same text still stands in: {', '.join(left)}\n")
-    sys.stdout.write("files that it was built from, exports and backups are not touched\n")
+    sys.stdout.write(_BEYOND)
 
 
 @app.command(epilog="Example: sayso original raid.pdf --out raid-as-it-came.pdf")

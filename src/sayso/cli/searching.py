@@ -13,7 +13,7 @@ from sayso.cli.record import opened
 from sayso.cli.terminal import parts, terminal
 
 if TYPE_CHECKING:
-    from sayso.pipeline import Found
+    from sayso.searching import Found
 
 _FEW = 20
 
@@ -31,15 +31,16 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """Find reports by their words: all of them, without regard to case and accents. Shown as they are, not masked."""
-    found = opened(ledger).search(words, after=after, before=before, publisher=publisher, place=place, measure=measure)
+    bounds = {"after": after, "before": before, "publisher": publisher, "place": place, "measure": measure}
+    done = opened(ledger).search(words, limit=limit, **bounds)
     if as_json:
-        sys.stdout.write(json.dumps([_row(f) for f in found[:limit]], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps([_row(f) for f in done.found], ensure_ascii=False, indent=1) + "\n")
         return
     console = terminal()
-    for f in found[:limit]:
+    for f in done.found:
         _print(f)
-    left = f", {len(found) - limit} more: --limit" if len(found) > limit else ""
-    console.print(many(len(found), "report") + left, style="dim")
+    left = f", {done.count - limit} more: --limit" if done.count > limit else ""
+    console.print(many(done.count, "report") + left, style="dim")
 
 
 def _row(f: Found) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,9 +11,10 @@ from sqlalchemy import Connection, inspect, select
 
 from sayso.errors import LedgerError
 from sayso.ledger import tables
-from sayso.ledger.words import word_rows
+from sayso.ledger.words import told_rows, word_rows
+from sayso.model.claim import Claim
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -37,11 +39,23 @@ def _originals_are_kept(connection: Connection) -> None:
     tables.originals.create(connection)
 
 
+def _places_and_measures_are_indexed(connection: Connection) -> None:
+    """Schema 5: reports can be searched by place and measure at once."""
+    tables.told.create(connection)
+    c = tables.claims
+    told: dict[str, list[Claim]] = {}
+    for row in connection.execute(select(c.c.report_key, c.c.row)):
+        told.setdefault(str(row.report_key), []).append(Claim.from_row(json.loads(row.row)))
+    for key, claims in sorted(told.items()):
+        connection.execute(tables.told.insert(), told_rows(key, claims))
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
     3: _erased_reports_leave_a_mark,
     4: _originals_are_kept,
+    5: _places_and_measures_are_indexed,
 }
 
 

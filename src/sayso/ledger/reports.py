@@ -12,12 +12,12 @@ from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
 from sayso.ledger.database import Database, chunks, many, plain
 from sayso.ledger.migrations import now
-from sayso.ledger.words import word_rows
+from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.report import Report
 
-_REPORT_FIELDS = (
+REPORT_FIELDS = (
     "title",
     "url",
     "publisher",
@@ -87,6 +87,7 @@ class Reports(Database):
             c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
             c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
             many(c, t.words, word_rows(report.key, report.title, report.text))
+            many(c, t.told, told_rows(report.key, claims))
             self._versions(c, report.source)
 
     def _put_report(self, c: Connection, report: Report, given_id: str, read_with: str) -> None:
@@ -98,7 +99,7 @@ class Reports(Database):
             "given_id": given_id,
             "source": report.source,
             "text_hash": report.text_hash,
-            **{name: getattr(report, name) for name in _REPORT_FIELDS},
+            **{name: getattr(report, name) for name in REPORT_FIELDS},
             "notes": json.dumps(report.notes),
             "text": report.text,
             "read_with": read_with,
@@ -119,7 +120,7 @@ class Reports(Database):
         own = {str(r.id): str(r.incident) for r in c.execute(query) if r.incident}
         if own:
             self._mark_neighbours(c, sorted(own))
-        for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands, t.words):
+        for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands, t.words, t.told):
             c.execute(delete(table).where(table.c.report_key == key))
         return own
 
@@ -268,12 +269,8 @@ class Reports(Database):
                 name: int(c.execute(select(func.count()).select_from(table)).scalar() or 0)
                 for name, table in (("reports", t.reports), ("claims", t.claims), ("mentions", t.mentions))
             }
-            found["incidents"] = int(
-                c.execute(
-                    select(func.count()).select_from(t.incidents).where(t.incidents.c.redirect.is_(None))
-                ).scalar()
-                or 0
-            )
+            standing = select(func.count()).select_from(t.incidents).where(t.incidents.c.redirect.is_(None))
+            found["incidents"] = int(c.execute(standing).scalar() or 0)
         return found
 
 

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from sayso.ledger import tables
-from sayso.ledger.database import Database
+from sayso.ledger.database import Database, chunks
 from sayso.ledger.words import LONGEST_WORD, WORD, folded, words_of
 
 _BESIDE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a search is bounded by: ISO days of publication, both included, the outlet, and what figures tell of.
+
+    `place` is a place of a figure, or its state or country; with `measure` too, one figure must fit both.
+    """
+
+    after: str | None = None
+    before: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    measure: str | None = None
+
+    def admit(self, published: str | None, publisher: str | None) -> bool:
+        """Whether a report of this day and outlet is looked for; one without a day lies on neither side of a bound."""
+        day = published or ""
+        early = self.after and (not day or day < self.after[: len(day)])
+        late = self.before and (not day or day > self.before)
+        other = self.publisher and folded(self.publisher) not in folded(publisher or "")
+        return not (early or late or other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +57,48 @@ class Hit:
 class Search(Database):
     """Finds reports by their words."""
 
-    def search(
-        self,
-        words: Iterable[str],
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        publisher: str | None = None,
-    ) -> list[Hit]:
-        """Reports that speak and hold all words, those with most of them first, then by day and id.
-
-        `after` and `before` are ISO dates that bound the day of publication, both included.
-        """
+    def search(self, words: Iterable[str], bounds: Bounds, limit: int | None = None) -> tuple[int, list[Hit]]:
+        """How many reports speak and hold all words, and the first of them: by how often, then by day and id."""
         wanted = sorted({w for word in words for w in words_of(word)})
         if not wanted:
-            return []
-        w, r = tables.words, tables.reports
-        found = (
-            select(w.c.report_key, func.sum(w.c.count).label("total"))
-            .where(w.c.word.in_(wanted))
-            .group_by(w.c.report_key)
-            .having(func.count() == len(wanted))
-            .subquery()
-        )
-        columns = (r.c.id, r.c.key, r.c.title, r.c.publisher, r.c.published, r.c.url, r.c.text)
-        query = select(*columns, found.c.total).join(found, found.c.report_key == r.c.key).where(r.c.speaks)
+            return 0, []
+        r = tables.reports
+        held = _holding(wanted).subquery()
+        query = select(r.c.key, r.c.id, r.c.published, r.c.publisher, held.c.total)
+        query = query.join(held, held.c.report_key == r.c.key).where(r.c.speaks)
+        if bounds.place is not None or bounds.measure is not None:
+            query = query.where(r.c.key.in_(_telling(bounds)))
         with self.reading() as c:
-            rows = c.execute(query).all()
-        hits = []
-        for row in rows:
-            day = row.published or ""
-            # a report without a day lies on neither side of a bound
-            early = after and (not day or day < after[: len(day)])
-            late = before and (not day or day > before)
-            other = publisher and folded(publisher) not in folded(row.publisher or "")
-            if not (early or late or other):
-                hits.append(_hit(row, frozenset(wanted)))
-        return sorted(hits, key=lambda h: (-h.count, h.published or "9999", h.report))
+            rows = [row for row in c.execute(query) if bounds.admit(row.published, row.publisher)]
+            rows.sort(key=lambda row: (-row.total, row.published or "9999", row.id))
+            first = {str(row.key): int(row.total) for row in rows[:limit]}
+            whole = {
+                str(row.key): row for batch in chunks(first) for row in c.execute(select(r).where(r.c.key.in_(batch)))
+            }
+        return len(rows), [_hit(whole[key], total, frozenset(wanted)) for key, total in first.items()]
 
 
-def _hit(row: Any, wanted: frozenset[str]) -> Hit:
+def _holding(wanted: Sequence[str]) -> Select[Any]:
+    """Reports that hold all words, with how often these stand there together."""
+    w = tables.words
+    return (
+        select(w.c.report_key, func.sum(w.c.count).label("total"))
+        .where(w.c.word.in_(wanted))
+        .group_by(w.c.report_key)
+        .having(func.count() == len(wanted))
+    )
+
+
+def _telling(bounds: Bounds) -> Select[Any]:
+    """Reports with a figure of this place and measure."""
+    t = tables.told
+    query = select(t.c.report_key).distinct()
+    if bounds.place is not None:
+        query = query.where(t.c.place == folded(bounds.place))
+    return query if bounds.measure is None else query.where(t.c.measure == bounds.measure)
+
+
+def _hit(row: Any, total: int, wanted: frozenset[str]) -> Hit:
     start, end, marks = _stretch(str(row.text), wanted)
     return Hit(
         str(row.id),
@@ -83,7 +107,7 @@ def _hit(row: Any, wanted: frozenset[str]) -> Hit:
         row.publisher,
         row.published,
         row.url,
-        int(row.total),
+        total,
         start,
         end,
         str(row.text)[start:end],

@@ -116,6 +116,15 @@ words = Table(
     Column("count", Integer, nullable=False),
 )
 
+# Of which places, folded, and measures a report tells figures; either may be empty.
+told = Table(
+    "told",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("measure", String, primary_key=True, index=True),
+    Column("report_key", String, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
 # What was erased: no more than a mark by which it is known if it comes again.
 tombstones = Table(
     "tombstones",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from sayso.model.claim import Claim
 
 LONGEST_WORD = 80
 WORD = re.compile(r"\w+")
@@ -30,6 +32,18 @@ def word_rows(key: str, title: str | None, text: str) -> list[dict[str, object]]
     """What the index holds of a report: each word with how often it stands there."""
     counts = Counter(words_of(f"{title or ''}\n{text}"))
     return [{"word": word, "report_key": key, "count": count} for word, count in sorted(counts.items())]
+
+
+def places_of(claim: Claim) -> set[str]:
+    """By which words the place of a claim is found: its names, its state and country."""
+    where = claim.where or {}
+    return {folded(str(where[name])) for name in ("name", "text", "admin1", "country") if where.get(name)}
+
+
+def told_rows(key: str, claims: Iterable[Claim]) -> list[dict[str, object]]:
+    """What the index holds of a report's claims: each measure at each place."""
+    told = {(place, claim.measure or "") for claim in claims for place in (places_of(claim) or {""})}
+    return [{"place": place, "measure": measure, "report_key": key} for place, measure in sorted(told)]
 
 
 def holds(text: str, words: Sequence[str]) -> bool:
