@@ -70,3 +70,74 @@ def wacz(records: Iterable[bytes]) -> bytes:
         archive.writestr("indexes/index.cdx", "example,r)/raid 20210310080000 {}")
         archive.writestr("datapackage.json", json.dumps({"profile": "data-package", "resources": []}))
     return out.getvalue()
+
+
+Line = tuple[float, float, float, str]
+_MARKS = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+
+
+def set_page(lines: Iterable[Line], pictures: Iterable[tuple[float, float, float, float]] = ()) -> bytes:
+    """The marks of one PDF page: lines of (left, baseline, size, words), grey pictures of (left, bottom, width, height)."""
+    marks = [f"q {w} 0 0 {h} {x} {y} cm /Im1 Do Q" for x, y, w, h in pictures]
+    marks += [f"BT /F1 {size} Tf {x} {y} Td ({words.translate(_MARKS)}) Tj ET" for x, y, size, words in lines]
+    return "\n".join(marks).encode("cp1252")
+
+
+def printed(*pages: bytes, picture: bytes = b"\x80", side: tuple[int, int] = (1, 1), extra: str = "") -> bytes:
+    """A PDF of pages of marks; `picture` is what their pictures show, grey, of so many dots."""
+    image = b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8" % side
+    objects: list[bytes] = [
+        b"",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        image + b" /Length %d >>\nstream\n%s\nendstream" % (len(picture), picture),
+    ]
+    kids = []
+    for marks in pages:
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(marks), marks))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources"
+            b" << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>" % len(objects)
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {extra} >>".encode()
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    return pdf_of(objects)
+
+
+def pdf_of(objects: list[bytes]) -> bytes:
+    """A PDF of numbered objects, the first of them its root."""
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+# widths of letters of Helvetica in thousandths, enough to break lines as a printer would
+_WIDE, _NARROW = frozenset("mwMW@%"), frozenset("ijlIft.,;:'!|()[] -r")
+
+
+def width(words: str, size: float) -> float:
+    """About how wide words are when printed."""
+    return size * sum(0.84 if c in _WIDE else 0.28 if c in _NARROW else 0.68 if c.isupper() else 0.54 for c in words)
+
+
+def column(text: str, left: float, top: float, wide: float, size: float = 9, lead: float = 1.25) -> list[Line]:
+    """Paragraphs, parted by empty lines, set in a column of a width from a height down."""
+    lines: list[Line] = []
+    for paragraph in text.split("\n\n"):
+        words = ""
+        for word in paragraph.split():
+            if words and width(f"{words} {word}", size) > wide:
+                lines.append((left, round(top, 2), size, words))
+                words, top = word, top - lead * size
+            else:
+                words = f"{words} {word}".strip()
+        lines.append((left, round(top, 2), size, words))
+        top -= 2 * lead * size
+    return lines
