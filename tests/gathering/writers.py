@@ -141,3 +141,43 @@ def column(text: str, left: float, top: float, wide: float, size: float = 9, lea
         lines.append((left, round(top, 2), size, words))
         top -= 2 * lead * size
     return lines
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OTHER = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+_O = (
+    " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("text", "table", "office", "style"))
+    + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def zip_of(parts: dict[str, str]) -> bytes:
+    """Parts of a document in a zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def docx_of(body: str, prolog: str = "", **parts: str) -> bytes:
+    """A Word document of a body in its own marks; other parts by name."""
+    whole = {"[Content_Types].xml": "<Types/>"}
+    whole["word/document.xml"] = f"{prolog}<w:document {_W} {_OTHER}><w:body>{body}</w:body></w:document>"
+    whole |= {f"word/{name}.xml": f"<w:part {_W}>{inner}</w:part>" for name, inner in parts.items()}
+    return zip_of(whole)
+
+
+def odt_of(body: str, prolog: str = "", styles: str = "") -> bytes:
+    """An OpenDocument text of a body in its own marks."""
+    return zip_of(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"{prolog}<office:document-content {_O}><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+            "styles.xml": f"<office:document-styles {_O}><office:master-styles>{styles}</office:master-styles>"
+            "</office:document-styles>",
+        }
+    )
