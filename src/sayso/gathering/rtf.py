@@ -176,7 +176,7 @@ class _Reader:
             return len(self._stack) < _DEEPEST
         left, self._group = self._group, self._stack.pop()
         if left.into != self._group.into and left.into in (_FOOTNOTES, "margin", "box"):
-            self.flows[left.into].end_row()
+            self.flows.setdefault(left.into, _Flow()).end_row()
             if left.into == "box":
                 # a box is read beside the paragraph that it hangs on
                 self._flow().words[:0] = ["\n\n".join(filter(None, self.flows.pop("box").paragraphs)), "\n\n"]
