@@ -6,9 +6,12 @@ import gzip
 import os
 import random
 import time
+import zlib
+from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 
+import brotli
 import pytest
 
 from sayso.errors import InputError
@@ -90,6 +93,27 @@ WHOLE = {
 }
 
 
+# Parts that lie packed in a file: damage to the file itself seldom gets through to them.
+PARTS = {
+    "docx": (
+        f"<w:p><w:ins><w:r><w:t>{RAID}</w:t></w:r></w:ins></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>".encode(),
+        lambda part: docx_of(part.decode("latin-1"), footnotes=part.decode("latin-1")),
+    ),
+    "odt": (
+        f"<text:p>{RAID}<text:s text:c='3'/><text:note><text:note-body><text:p>x</text:p></text:note-body></text:note></text:p>".encode(),
+        lambda part: odt_of(part.decode("latin-1")),
+    ),
+    "warc.gz": (b"".join(RECORDS), lambda part: gzip.compress(part)),
+    "wacz": (b"".join(RECORDS), lambda part: wacz([part])),
+    "http": (
+        chunked(gzip.compress(page(RAID, FIRE))),
+        lambda part: record(answer(part, Transfer_Encoding="chunked", Content_Encoding="gzip")),
+    ),
+    "br": (brotli.compress(page(RAID, FIRE)), lambda part: record(answer(part, Content_Encoding="br"))),
+    "deflate": (zlib.compress(page(RAID, FIRE)), lambda part: record(answer(part, Content_Encoding="deflate"))),
+}
+
+
 def damaged(data: bytes, chance: random.Random) -> bytes:
     """A few bytes changed, dropped, put in, doubled or cut off."""
     out = bytearray(data)
@@ -116,13 +140,12 @@ def held(what: str) -> int:
     return int(line.split()[1]) * 1024
 
 
-def tried(kind: str, chance: random.Random, times: int) -> None:
+def tried(kind: str, mutations: Iterable[bytes]) -> None:
     """Read mutations of a file of a kind."""
     # from here on the most is counted anew
     Path("/proc/self/clear_refs").write_text("5", "utf-8")
     before = held("RSS")
-    for _ in range(times):
-        data = damaged(WHOLE[kind], chance)
+    for data in mutations:
         begun = time.monotonic()
         for item in contents(data, f"damaged.{kind}", "damaged"):
             assert isinstance(item, Report | InputError)
@@ -138,10 +161,21 @@ def test_damage_ends_in_reports_or_named_errors(kind: str, monkeypatch: pytest.M
     monkeypatch.setattr(ocr, "program", lambda: None)
     whole = contents(WHOLE[kind], f"whole.{kind}", "whole")
     assert any(isinstance(item, Report) for item in whole)
-    tried(kind, random.Random(f"{kind} 20261123"), MUTATIONS)
+    chance = random.Random(f"{kind} 20261123")
+    tried(kind, (damaged(WHOLE[kind], chance) for _ in range(MUTATIONS)))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("kind", PARTS)
+def test_damage_inside_of_what_is_packed_ends_so_too(kind: str) -> None:
+    part, pack = PARTS[kind]
+    assert any(isinstance(item, Report) for item in contents(pack(part), f"whole.{kind}", "whole"))
+    chance = random.Random(f"inside {kind} 20261123")
+    tried(kind, (pack(damaged(part, chance)) for _ in range(MUTATIONS)))
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_damage_to_a_scan_that_is_recognised_ends_so_too(tesseract: str) -> None:
     assert any(isinstance(item, Report) for item in contents(WHOLE["scan"], "whole.pdf", "whole"))
-    tried("scan", random.Random("recognised 20261123"), RECOGNISED)
+    chance = random.Random("recognised 20261123")
+    tried("scan", (damaged(WHOLE["scan"], chance) for _ in range(RECOGNISED)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 _GUTTER = 0.6
 _NARROWEST_COLUMN = 4.0
 _SAME_ROW = 0.5
-_CELL_GAP = 1.6
+_CELL_GAP = 1.0
 _LOOSE_PITCH = 1.6
 # A column has so many rows, each of so many characters, most of them about as wide as the column.
 _FEWEST_ROWS = 3
@@ -24,6 +24,7 @@ _SAME_LEVEL = 0.12
 # A headline is set so much larger than the text, and white stands over it from margin to margin.
 _HEADLINE = 1.25
 _WHITE = 0.6
+_BAND_WHITE = 0.1
 _MOST_CANDIDATES = 12
 _DEEPEST = 12
 
@@ -88,6 +89,11 @@ def reading_order(pieces: Sequence[Piece]) -> list[Block]:
 
 def rows(pieces: Sequence[Piece]) -> Block:
     """Pieces, sorted from the top, as rows; what stands far apart in a row is parted by a tab."""
+    return [_row(sorted(row, key=lambda p: p.left)) if len(row) > 1 else Row(*row[0]) for row in _level_with(pieces)]
+
+
+def _level_with(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces, sorted from the top, by the row in which they stand."""
     found: list[list[Piece]] = []
     for piece in pieces:
         last = found[-1][0] if found else None
@@ -97,7 +103,7 @@ def rows(pieces: Sequence[Piece]) -> Block:
             found[-1].append(piece)
         else:
             found.append([piece])
-    return [_row(sorted(row, key=lambda p: p.left)) if len(row) > 1 else Row(*row[0]) for row in found]
+    return found
 
 
 def _row(pieces: list[Piece]) -> Row:
@@ -166,27 +172,64 @@ def _best_cut(pieces: list[Piece], size: float) -> _Cut | None:
         if first + _NARROWEST_COLUMN * size < x < last - _NARROWEST_COLUMN * size
     }
     candidates = sorted((x for x, n in near.items() if n >= _FEWEST_ROWS), key=lambda x: (-near[x], x))
+    level = _level_with(pieces)
     best: tuple[int, _Cut] | None = None
     for x in candidates[:_MOST_CANDIDATES]:
-        for cut in _cuts(pieces, x - 2 - _GUTTER * size):
+        for cut in _cuts(level, x - 2 - _GUTTER * size, size):
             weight = len(cut.left) + len(cut.right)
             if (best is None or weight > best[0]) and _are_columns(cut.left, cut.right, size):
                 best = weight, cut
     return best[1] if best else None
 
 
-def _cuts(pieces: list[Piece], x: float) -> list[_Cut]:
-    """The stretches of a region in which nothing crosses a place; what crosses stands over one and under the next."""
-    found, begun = [], 0
-    for crossing, group in groupby(enumerate(pieces), lambda item: item[1].left < x < item[1].right - 1):
-        stretch = list(group)
-        start, end = stretch[0][0], stretch[-1][0] + 1
-        if not crossing:
-            left = [p for p in pieces[start:end] if p.left < x]
-            right = [p for p in pieces[start:end] if p.left >= x]
-            if left and right:
-                found.append(_Cut(pieces[begun:start], left, right, pieces[end:]))
+def _cuts(level: list[list[Piece]], x: float, size: float) -> list[_Cut]:
+    """The stretches of rows in which nothing crosses a place, without the tables at their ends."""
+    found = []
+    for crossing, group in groupby(level, lambda row: any(p.left < x < p.right - 1 for p in row)):
+        if crossing:
+            continue
+        bands = _bands(list(group), size)
+        while bands and _is_table(bands[-1], x, size):
+            bands.pop()
+        while bands and _is_table(bands[0], x, size):
+            bands.pop(0)
+        within = [p for band in bands for p in band]
+        left, right = [p for p in within if p.left < x], [p for p in within if p.left >= x]
+        if left and right:
+            pieces = [p for row in level for p in row]
+            start = pieces.index(within[0])
+            found.append(_Cut(pieces[:start], left, right, pieces[start + len(within) :]))
     return found
+
+
+def _bands(stretch: list[list[Piece]], size: float) -> list[list[Piece]]:
+    """Rows parted where white goes through them from side to side."""
+    found: list[list[Piece]] = []
+    lowest = 0.0
+    for row in stretch:
+        if not found or lowest - max(p.top for p in row) > _BAND_WHITE * size:
+            found.append([])
+            lowest = row[0].bottom
+        found[-1] += row
+        lowest = min(lowest, *(p.bottom for p in row))
+    return found
+
+
+def _is_table(band: list[Piece], x: float, size: float) -> bool:
+    """Whether a band is rows of cells, on both sides of a place or on one."""
+    left, right = [p for p in band if p.left < x], [p for p in band if p.left >= x]
+    if not left or not right:
+        return all("\t" in row.text for row in rows(band))
+    if _is_prose(left) and _is_prose(right):
+        return False
+    ours, theirs = rows(left), rows(right)
+    return _level(ours, theirs, size) >= _LEVEL and abs(len(ours) - len(theirs)) <= 1
+
+
+def _level(ours: Block, theirs: Block, size: float) -> float:
+    """The share of rows of the shorter side that stand level with one of the other."""
+    fewer, more = sorted((ours, theirs), key=len)
+    return sum(any(abs(a.bottom - b.bottom) < _SAME_LEVEL * size for b in more) for a in fewer) / len(fewer)
 
 
 def _are_columns(left: list[Piece], right: list[Piece], size: float) -> bool:
@@ -197,12 +240,10 @@ def _are_columns(left: list[Piece], right: list[Piece], size: float) -> bool:
     shared = min(ours[0].top, theirs[0].top) - max(ours[-1].bottom, theirs[-1].bottom)
     if shared < 0.5 * min(ours[0].top - ours[-1].bottom, theirs[0].top - theirs[-1].bottom):
         return False
-    fewer, more = sorted((ours, theirs), key=len)
-    level = sum(any(abs(a.bottom - b.bottom) < _SAME_LEVEL * size for b in more) for a in fewer) / len(fewer)
-    if level < _LEVEL:
+    if _level(ours, theirs, size) < _LEVEL:
         return True
     loose = min(median(a.bottom - b.bottom for a, b in pairwise(side)) for side in (ours, theirs)) > _LOOSE_PITCH * size
-    return not (loose and len(fewer) == len(more)) and _is_prose(left) and _is_prose(right)
+    return not (loose and len(ours) == len(theirs)) and _is_prose(left) and _is_prose(right)
 
 
 def _is_prose(pieces: list[Piece]) -> bool:
