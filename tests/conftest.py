@@ -79,3 +79,9 @@ def record(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
 def chromium() -> str:
     """The path of a browser."""
     return servers.chromium_path()
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> str:
+    """The path of the program that recognises text."""
+    return servers.tesseract_path()

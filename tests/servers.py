@@ -1,4 +1,4 @@
-"""Starts a PostgreSQL server of the tests' own on loopback, and finds Chromium; says so where there is none."""
+"""Starts a PostgreSQL server of the tests' own on loopback, and finds Chromium and Tesseract; says so where there is none."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ def chromium_path() -> str:
         if path := shutil.which(name):
             return path
     missing("Chromium is not installed (apt-get install chromium)")
+
+
+def tesseract_path() -> str:
+    """The program that recognises text in pictures."""
+    if path := shutil.which("tesseract"):
+        return path
+    missing("Tesseract is not installed (apt-get install tesseract-ocr)")
 
 
 @dataclass

@@ -35,6 +35,8 @@ _NO_TEXT = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BAD = re.compile("[\x00\ud800-\udfff]")
+# breaks of lines, marks of control, and marks that turn the direction of what follows
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
@@ -101,6 +103,20 @@ def unbroken(words: str) -> str:
     True
     """
     return _BAD.sub("\ufffd", words)
+
+
+def one_line(name: str) -> str:
+    r"""A name of a file that stands in a line of its own and leads nowhere, with what steers a terminal replaced.
+
+    >>> one_line("../../etc/x\n680") == "etc/x\ufffd680"
+    True
+    """
+    return "/".join(p for p in harmless(name).split("/") if p not in ("", ".", "..")) or "unnamed"
+
+
+def harmless(words: str) -> str:
+    """Words of one line, with what breaks it or steers a terminal replaced, one for one."""
+    return _STEERING.sub("\ufffd", unbroken(words))
 
 
 def _clean(text: str, notes: list[str], where: str) -> tuple[str, tuple[str, ...]]:

@@ -1,19 +1,25 @@
-"""Documents of office programs: Word and OpenDocument texts, paragraphs and tables in the order of the page."""
+"""Documents of office programs: Word and OpenDocument texts; notes and what stands on every page come at the end."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from sayso.errors import InputError
-from sayso.gathering.archives import DAMAGED, MOST_UNPACKED
+from sayso.gathering import opendocument, word
+from sayso.gathering.archives import DAMAGED
+from sayso.gathering.decoding import unbroken
 from sayso.model.report import Report
 
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+# A document has far more marks than words, and fills many times its size when it is opened.
+MOST_XML = 40_000_000
+_WORD = "word/document.xml"
+_MARGIN = re.compile(r"^word/(?:header|footer)\d*\.xml$")
 _CORE = "{http://purl.org/dc/elements/1.1/}"
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def kind_of(data: bytes) -> str | None:
@@ -21,12 +27,11 @@ def kind_of(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = set(parts.namelist())
-            if "word/document.xml" in names:
+            if _WORD in names:
                 return "docx"
-            if "mimetype" in names and parts.read("mimetype")[:60].startswith(
-                b"application/vnd.oasis.opendocument.text"
-            ):
-                return "odt"
+            if "mimetype" in names:
+                with parts.open("mimetype") as told:
+                    return "odt" if told.read(60).startswith(b"application/vnd.oasis.opendocument.text") else None
     except DAMAGED:
         return None
     return None
@@ -34,65 +39,73 @@ def kind_of(data: bytes) -> str | None:
 
 def read_document(data: bytes, name: str, where: str) -> Report:
     """The report in a document; raises InputError for a damaged or too large one."""
+    from lxml import etree
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise InputError(
-                    "document-too-large", "the document unpacks to a great size", where=where, hint="save it anew"
-                )
-        return _word(data, name, where) if kind_of(data) == "docx" else _open(data, name, where)
-    except InputError:
-        raise
-    except Exception as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = _Parts(archive, where)
+            lines = _word(parts) if kind_of(data) == "docx" else _open(parts)
+            stated = parts.read("docProps/core.xml" if kind_of(data) == "docx" else "meta.xml")
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
         raise InputError(
             "document-damaged", f"the document cannot be read: {error}", where=where, hint="open and save it anew"
         ) from error
-
-
-def _word(data: bytes, name: str, where: str) -> Report:
-    import docx
-    from docx.table import Table
-
-    document = docx.Document(io.BytesIO(data))
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            lines += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
-        else:
-            lines.append(block.text)
-    stated = document.core_properties
-    return _report(lines, name, where, stated.title, stated.author)
-
-
-def _open(data: bytes, name: str, where: str) -> Report:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        content = etree.fromstring(parts.read("content.xml"), parser)
-        meta = etree.fromstring(parts.read("meta.xml"), parser) if "meta.xml" in parts.namelist() else None
-
-    def stated(tag: str) -> str | None:
-        found = meta.find(f".//{_CORE}{tag}") if meta is not None else None
-        return found.text if found is not None else None
-
-    return _report(list(_blocks(content)), name, where, stated("title"), stated("creator"))
-
-
-def _blocks(content: Any) -> Iterator[str]:
-    """Paragraphs and headings of an OpenDocument text, table rows as one line each."""
-    for element in content.iter(f"{_TEXT}p", f"{_TEXT}h", f"{_TABLE}table-row"):
-        inside = any(a.tag == f"{_TABLE}table-row" for a in element.iterancestors())
-        if element.tag == f"{_TABLE}table-row":
-            cells = element.iter(f"{_TABLE}table-cell")
-            yield " | ".join("".join(cell.itertext()).strip() for cell in cells)
-        elif not inside:
-            yield "".join(element.itertext())
-
-
-def _report(lines: list[str], name: str, where: str, title: str | None, author: str | None) -> Report:
-    """A report; the day of the last change to a file dates nothing that it tells."""
-    text = "\n\n".join(line for line in lines if line.strip())
+    text = unbroken("\n\n".join(words for line in lines if (words := line.strip(" \n"))))
     if not text:
         raise InputError("report-empty", "there is no text in it", where=where, hint="leave it out")
-    return Report(id=name, text=text, title=title or None, author=author or None, path=where)
+    # the day of the last change to a file dates nothing that it tells
+    return Report(id=name, text=text, title=_stated(stated, "title"), author=_stated(stated, "creator"), path=where)
+
+
+class _Parts:
+    """The parts of a document, opened one by one; entities that they declare are not followed."""
+
+    def __init__(self, archive: zipfile.ZipFile, where: str) -> None:
+        self._archive, self._where = archive, where
+        self.names = sorted(archive.namelist())
+
+    def read(self, name: str) -> Any:
+        """The root of a part, an empty list for one that is not there."""
+        from lxml import etree
+
+        if name not in self.names:
+            return []
+        with self._archive.open(name) as part:
+            data = part.read(MOST_XML + 1)
+        if len(data) > MOST_XML:
+            raise InputError(
+                "document-too-large",
+                f"a part of the document is larger than {MOST_XML / 1e6:.0f} MB",
+                where=self._where,
+                hint="save it as text, or in parts",
+            )
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _word(parts: _Parts) -> list[str]:
+    lines = list(word.blocks(parts.read(_WORD)))
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        lines += word.notes(parts.read(name))
+    margins = (line for name in parts.names if _MARGIN.match(name) for line in word.blocks(parts.read(name)))
+    return [*lines, *_once(margins)]
+
+
+def _open(parts: _Parts) -> list[str]:
+    notes: list[str] = []
+    lines = [line for body in _named(parts.read("content.xml"), "body") for line in opendocument.blocks(body, notes)]
+    pages = _named(parts.read("styles.xml"), "master-page")
+    return [*lines, *notes, *_once(line for page in pages for line in opendocument.blocks(page, notes))]
+
+
+def _named(root: Any, name: str) -> list[Any]:
+    return [element for element in root.iter() if word.local(element) == name] if len(root) else []
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """What stands at the head or foot of every page, once, where it holds words."""
+    return [line for line in dict.fromkeys(" ".join(line.split()) for line in lines) if _LETTERS.search(line)]
+
+
+def _stated(root: Any, tag: str) -> str | None:
+    found = root.find(f".//{_CORE}{tag}") if len(root) else None
+    return (found.text or "").strip() or None if found is not None else None

@@ -12,9 +12,9 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import lexicon as bundled_lexicon
 from sayso.errors import InputError
 from sayso.gathering import datelines
-from sayso.gathering.decoding import unbroken
+from sayso.gathering.decoding import harmless, one_line, unbroken
 from sayso.gathering.jsonl import read_jsonl
-from sayso.gathering.kinds import MOST_FILE, contents
+from sayso.gathering.kinds import opened
 from sayso.gathering.repair import mend, without_furniture
 from sayso.model.report import Report
 
@@ -35,7 +35,7 @@ def gather(
     words = lexicon or bundled_lexicon()
     for source in sources(paths, leave=leave):
         if isinstance(source, InputError):
-            yield source
+            yield _told(source)
         else:
             yield from reports_of(source, words)
 
@@ -59,7 +59,7 @@ def sources(paths: Iterable[str | Path], *, leave: Iterable[Path] = ()) -> Itera
 def reports_of(source: Source, lexicon: Lexicon) -> Iterator[Gathered]:
     """The reports of one file, each with what its text says of itself and with its view."""
     for item in _file(source):
-        yield _described(item, lexicon) if isinstance(item, Report) else item
+        yield _described(item, lexicon) if isinstance(item, Report) else _told(item)
 
 
 def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Source | InputError]:
@@ -95,21 +95,15 @@ def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Sour
 
 def _file(source: Source) -> Iterator[Gathered]:
     """The reports of one file."""
-    path, name, size = source.path, source.name, source.size
+    path, name = source.path, source.name
     try:
         if path.suffix.lower() in _LINES:
             # read line by line: such a file may be larger than memory
             with path.open("rb") as lines:
-                yield from read_jsonl(lines, path.stem, str(path))
+                yield from read_jsonl(lines, one_line(path.stem), str(path))
             return
-        if size > MOST_FILE:
-            raise InputError(
-                "file-too-large",
-                f"{size / 1e6:.0f} MB in one file; the limit is {MOST_FILE / 1e6:.0f} MB",
-                where=str(path),
-                hint="split it",
-            )
-        yield from contents(path.read_bytes(), name, str(path))
+        with path.open("rb") as file:
+            yield from opened(file, one_line(name), str(path))
     except InputError as error:
         yield error
     except OSError as error:
@@ -119,6 +113,11 @@ def _file(source: Source) -> Iterator[Gathered]:
             where=str(path),
             hint="check its permissions",
         )
+
+
+def _told(error: InputError) -> InputError:
+    """An error in lines of its own, whatever the names of files in it."""
+    return InputError(error.reference, harmless(error.what), where=harmless(error.where), hint=error.hint)
 
 
 def described(report: Report, lexicon: Lexicon) -> Report:
@@ -158,9 +157,10 @@ def _sound(report: Report) -> Report:
     """A report whose fields any file and database can hold, and whose dates are dates."""
     words: dict[str, Any] = {
         name: unbroken(value)
-        for name in ("id", "title", "url", "publisher", "carried_by", "author", "path")
+        for name in ("title", "url", "publisher", "carried_by", "author")
         if (value := getattr(report, name)) is not None
     }
+    words |= {name: harmless(value) for name in ("id", "path") if (value := getattr(report, name)) is not None}
     days: dict[str, Any] = {
         name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
     }

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from sayso.errors import InputError
 from sayso.gathering.decoding import clean
 from sayso.model.report import Report
 
 _MOST_LINE = 40_000_000
+_PIECE = 1_000_000
 _TEXT_FIELDS = ("title", "url", "publisher", "carried_by", "author", "published", "updated")
 
 
-def read_jsonl(lines: Iterable[bytes], stem: str, place: str) -> Iterator[Report | InputError]:
+def read_jsonl(file: BinaryIO, stem: str, place: str) -> Iterator[Report | InputError]:
     """The reports of JSONL lines, in order; `stem` names those without an id."""
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_lines(file), 1):
         where = f"{place}, line {number}"
+        if isinstance(line, int):
+            yield InputError(
+                "line-too-long", f"a line of {line / 1e6:.0f} MB", where=where, hint="write one report a line"
+            )
+            continue
         if number == 1 and line.startswith(b"\xef\xbb\xbf"):
             line = line[3:]
         if not line.strip():
@@ -29,9 +35,19 @@ def read_jsonl(lines: Iterable[bytes], stem: str, place: str) -> Iterator[Report
             yield error
 
 
+def _lines(file: BinaryIO) -> Iterator[bytes | int]:
+    """Each line; of one that is too long only its length, so that it is never whole in memory."""
+    while line := file.readline(_MOST_LINE + 1):
+        if len(line) <= _MOST_LINE:
+            yield line
+            continue
+        size, ended = len(line), line.endswith(b"\n")
+        while not ended and (line := file.readline(_PIECE)):
+            size, ended = size + len(line), line.endswith(b"\n")
+        yield size
+
+
 def _row(line: bytes, where: str) -> dict[str, Any]:
-    if len(line) > _MOST_LINE:
-        raise InputError("line-too-long", f"a line of {len(line) / 1e6:.0f} MB", where=where, hint="one report a line")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:

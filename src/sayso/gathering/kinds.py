@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from sayso.errors import InputError
-from sayso.gathering import archives, documents, feeds, mail, pdf, tables
+from sayso.gathering import archives, documents, feeds, mail, pdf, rtf, tables, warc
 from sayso.gathering.archives import DEEPEST, Room
-from sayso.gathering.decoding import MOST_BYTES, decode
+from sayso.gathering.decoding import MOST_BYTES, decode, one_line
 from sayso.gathering.html import read_html
 from sayso.gathering.jsonl import read_jsonl
 from sayso.model.report import Report
@@ -22,44 +23,75 @@ _PAGE = re.compile(
 )
 _OWN_RECORD = re.compile(r'<meta name="generator" content="sayso">')
 # Kinds that are told by their first bytes, and endings of files that hold no text of a report.
-_UNREAD = {b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf", b"WARC/": ".warc"}
-_UNREAD_ENDINGS = frozenset(
-    [".doc", ".xls", ".xlsx", ".rtf", ".warc", ".wacz", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif"]
-)
+_UNREAD = {b"\xd0\xcf\x11\xe0": ".doc"}
+_UNREAD_ENDINGS = frozenset([".doc", ".xls", ".xlsx", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif"])
+# kinds that are told before the ending is looked at
+_MISTAKEN_ENDINGS = frozenset([".rtf", ".warc", ".wacz"])
 _LEFTOVER = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)|~$")
 Found = Iterator[Report | InputError]
 
 
 def contents(data: bytes, name: str, where: str, room: Room | None = None, depth: int = 0) -> Found:
-    """The reports in a file's bytes; `name` is its path in the folder or archive, `room` what may still be unpacked.
+    """The reports in a file's bytes; `name` is its path in the folder or archive, `room` what may still be unpacked."""
+    yield from opened(io.BytesIO(data), name, where, room, depth)
+
+
+def opened(file: BinaryIO, name: str, where: str, room: Room | None = None, depth: int = 0) -> Found:
+    """The reports in an opened file that can be read again from its beginning; archives are never whole in memory.
 
     Each has as its original the innermost file that it stands in.
     """
-    for item in _found(data, name, where, room or Room(), depth):
-        yield item if isinstance(item, InputError) or item.original else replace(item, original=data)
-
-
-def _found(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
-    ending = PurePosixPath(name).suffix.lower()
+    room = room or Room()
     try:
-        if pdf.is_pdf(data):
-            yield pdf.read_pdf(data, name, where)
-        elif data.startswith(b"PK\x03\x04") and documents.kind_of(data) is not None:
-            yield documents.read_document(data, name, where)
-        elif archives.is_archive(data):
-            yield from _unpacked(data, name, where, room, depth)
-        elif feeds.is_feed(data):
-            yield from feeds.read_feed(data, name, where)
-        elif mail.is_mail(data):
-            yield from _mail(data, name, where, room, depth)
-        elif ending in (".jsonl", ".ndjson"):
-            yield from read_jsonl(io.BytesIO(data), PurePosixPath(name).stem, where)
-        elif ending in (".csv", ".tsv"):
-            yield from tables.read_table(data, PurePosixPath(name).name, where)
+        head = archives.head_of(file, where)
+        kind = archives.kind_of(file, head)
+        if warc.is_warc(head):
+            yield from _web_archive(file, name, where, room, depth)
+        elif kind is not None:
+            yield from _unpacked(file, kind, name, where, room, depth)
         else:
-            yield _text(data, name, where, ending)
+            data = _whole(file, where, room, depth)
+            for item in _single(data, name, where, room, depth):
+                yield item if isinstance(item, InputError) or item.original else replace(item, original=data)
     except InputError as error:
         yield error
+
+
+def _whole(file: BinaryIO, where: str, room: Room, depth: int) -> bytes:
+    """The bytes of a file that is no archive."""
+    if depth > 0 and not isinstance(file, io.BytesIO):
+        return archives.whole(file, where, room)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size > MOST_FILE:
+        raise InputError(
+            "file-too-large",
+            f"{size / 1e6:.0f} MB in one file; the limit is {MOST_FILE / 1e6:.0f} MB",
+            where=where,
+            hint="split it",
+        )
+    return file.read()
+
+
+def _single(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
+    """The reports in the bytes of a file that is no archive."""
+    ending = PurePosixPath(name).suffix.lower()
+    if pdf.is_pdf(data):
+        yield pdf.read_pdf(data, name, where)
+    elif rtf.is_rtf(data):
+        yield rtf.read_rtf(data, name, where)
+    elif data.startswith(b"PK\x03\x04") and documents.kind_of(data) is not None:
+        yield documents.read_document(data, name, where)
+    elif feeds.is_feed(data):
+        yield from feeds.read_feed(data, name, where)
+    elif mail.is_mail(data):
+        yield from _mail(data, name, where, room, depth)
+    elif ending in (".jsonl", ".ndjson"):
+        yield from read_jsonl(io.BytesIO(data), PurePosixPath(name).stem, where)
+    elif ending in (".csv", ".tsv"):
+        yield from tables.read_table(data, PurePosixPath(name).name, where)
+    else:
+        yield _text(data, name, where, ending)
 
 
 def _text(data: bytes, name: str, where: str, ending: str) -> Report:
@@ -77,7 +109,14 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
             "kind-unknown",
             f"sayso does not read {unread} files yet",
             where=where,
-            hint="it reads text, web pages, PDF, Word, OpenDocument, JSONL, CSV, mail, feeds and archives of these",
+            hint="it reads text, web pages, PDF, Word, OpenDocument, RTF, JSONL, CSV, mail, feeds and archives of these",
+        )
+    if ending in _MISTAKEN_ENDINGS:
+        raise InputError(
+            "kind-mistaken",
+            f"the file is named {ending}, but does not begin as one",
+            where=where,
+            hint="fetch or save it again; name it .txt if it is plain text",
         )
     text, notes = decode(data, where)
     if _OWN_RECORD.search(text, 0, 2000):
@@ -92,20 +131,37 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
     return Report(id=name, text=text, path=where, notes=notes)
 
 
-def _unpacked(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
+def _unpacked(file: BinaryIO, kind: str, name: str, where: str, room: Room, depth: int) -> Found:
     if depth >= DEEPEST:
         raise InputError(
             "archive-too-deep", f"archives lie in archives {DEEPEST} deep", where=where, hint="unpack the outer ones"
         )
-    for member in archives.members(data, name, where, room):
+    single = kind == "packed"
+    for member in archives.members(file, kind, name, where, room):
         if isinstance(member, InputError):
             yield member
             continue
         inner, content = member
-        single = archives.is_packed_file(data)
         if single or not _LEFTOVER.search(inner):
-            full = inner if single else f"{name}/{inner}"
-            yield from contents(content, full, where if single else f"{where}/{inner}", room, depth + 1)
+            full = inner if single else f"{name}/{one_line(inner)}"
+            yield from opened(content, full, where if single else f"{where}/{inner}", room, depth + 1)
+
+
+def _web_archive(file: BinaryIO, name: str, where: str, room: Room, depth: int) -> Found:
+    """The reports of the pages that a web archive stored; a page taken twice has its number in its name."""
+    if depth >= DEEPEST:
+        raise InputError("archive-too-deep", "web archives lie too deep in archives", where=where, hint="unpack them")
+    names: set[str] = set()
+    for page in warc.stored(file, where):
+        if isinstance(page, InputError):
+            yield page
+            continue
+        own = f"{name}/{one_line(page.name)}"
+        if own in names:
+            own = f"{name}/{page.number}/{one_line(page.name)}"
+        names.add(own)
+        for found in contents(page.data, own, f"{where}, record {page.number}", room, depth + 1):
+            yield warc.with_source(found, page, own)
 
 
 def _mail(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
@@ -120,6 +176,7 @@ def _mail(data: bytes, name: str, where: str, room: Room, depth: int) -> Found:
                 yield part
             elif depth < DEEPEST:
                 inner, content = part
+                inner = f"{own}/{one_line(inner.removeprefix(own))}"
                 room.take(len(content), where)
                 for item in contents(content, inner, f"{where}/{inner.rsplit('/', 1)[-1]}", room, depth + 1):
                     yield item if isinstance(item, InputError) else replace(item, original=message)

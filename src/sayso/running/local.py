@@ -16,6 +16,7 @@ from typing import Any
 
 from sayso.digesting import Digest
 from sayso.errors import InputError
+from sayso.gathering.decoding import harmless
 from sayso.gathering.gather import Source, reports_of, sources
 from sayso.model.report import Report
 from sayso.pipeline import Added, Ledger
@@ -108,7 +109,7 @@ def _apart(found: Iterable[Source | InputError], gatherer: Worker) -> Iterator[P
             yield InputError(
                 "file-broke-off",
                 f"reading the file failed: {error}",
-                where=str(source.path),
+                where=harmless(str(source.path)),
                 hint="open and save it anew, or leave it out; what came before is kept",
             )
 
