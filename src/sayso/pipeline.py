@@ -23,7 +23,8 @@ from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.language import model_version
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
+from sayso.reading.result import Reading
 from sayso.reconciling import findings, identities, series
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT

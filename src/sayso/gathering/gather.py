@@ -15,7 +15,7 @@ from sayso.gathering import datelines
 from sayso.gathering.decoding import unbroken
 from sayso.gathering.jsonl import read_jsonl
 from sayso.gathering.kinds import MOST_FILE, contents
-from sayso.gathering.repair import mend, without_furniture
+from sayso.gathering.repair import mend, rules_of, unbroken_words, without_furniture
 from sayso.model.report import Report
 
 Gathered = Report | InputError
@@ -106,9 +106,9 @@ def described(report: Report, lexicon: Lexicon) -> Report:
 def _described(report: Report, lexicon: Lexicon) -> Report:
     report = _sound(report)
     furniture = lexicon.settings["furniture"]
-    lines, patterns = tuple(furniture["lines"]), tuple(furniture["patterns"])
+    rules = rules_of(lexicon)
     own = datelines.describe(
-        without_furniture(report.text, lines, patterns),
+        without_furniture(unbroken_words(report.text), rules),
         tuple(furniture["issuer_verbs"]),
         frozenset(lexicon.settings["press"]["words"]),
     )
@@ -121,7 +121,7 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
         published, how = own.published, own.published_by
     return replace(
         report,
-        view=mend(report.text, lines, patterns),
+        view=mend(report.text, rules),
         title=report.title or own.title,
         author=report.author or own.author,
         publisher=report.publisher or own.publisher,
@@ -138,6 +138,7 @@ def _sound(report: Report) -> Report:
         for name in ("id", "title", "url", "publisher", "carried_by", "author", "path")
         if (value := getattr(report, name)) is not None
     }
+    words |= {n: unbroken_words(words[n]) for n in ("title", "publisher", "carried_by", "author") if n in words}
     days: dict[str, Any] = {
         name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
     }

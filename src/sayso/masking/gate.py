@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sayso.atlas.gazetteer import gazetteer
@@ -12,6 +12,7 @@ from sayso.masking.judge import Judge
 from sayso.masking.marks import HANDLE, NAME, Cut, Masked, cut, marks
 from sayso.masking.vocabulary import Vocabulary, region
 from sayso.masking.words import Run, is_given_name, may_open, may_stand, plain, runs, small_words, uncased
+from sayso.model.report import FILL
 
 PUBLISHER = "[publisher withheld]"
 _BESIDE = 40
@@ -33,19 +34,26 @@ class Gate:
         salt: str = "",
     ) -> None:
         self.vocabulary = vocabulary
-        self.text = text
+        self.printed = text
+        self.text = text = _mended(text, (names or {}).get("mended", ()))
         self.salt = salt
         self.judge = Judge(vocabulary, text, names or {}, author)
 
     def evidence(self, start: int, end: int) -> Masked:
         """A stretch of the report's text with everything withheld that is not known to be harmless."""
-        cuts = marks(self.text, start, end)
+        cuts = marks(self.printed, start, end)
         for run in self.judge.runs:
             if run.start < end and start < run.end and (rest := self.judge.failing(run)) is not None:
                 cuts.append((rest.start, rest.end, NAME))
         cuts += self._small(start, end)
         cuts += [(run.start, run.end, NAME) for run in uncased(self.text) if run.start < end and start < run.end]
-        return cut(self.text, start, end, cuts)
+        return cut(self.printed, start, end, [(first, self._filled(last), word) for first, last, word in cuts])
+
+    def _filled(self, end: int) -> int:
+        """The end of a word with the room that it takes in print and not where it is judged."""
+        while end < len(self.text) and self.text[end] == FILL:
+            end += 1
+        return end
 
     def _small(self, start: int, end: int) -> list[Cut]:
         """Words written small that are no words of the language, or that repeat a private person's name."""
@@ -149,6 +157,14 @@ class Gate:
 def _pieces(words: str) -> list[str]:
     """The words of an address or file name that are long enough to be a name, in any script."""
     return [w for w in re.split(r"[\W\d_]+", words) if len(w) > 2 or any(uncased(w))]
+
+
+def _mended(text: str, words: Iterable[Sequence[Any]]) -> str:
+    """The text, as long as before, with damaged words as they were read."""
+    for start, end, word in words:
+        if end - start == len(word):
+            text = text[:start] + word + text[end:]
+    return text
 
 
 def _is_acronym(word: str) -> bool:

@@ -1,0 +1,29 @@
+"""Damage mended on a view: the same text, offset for offset, that can be read through breaks, marks and furniture."""
+
+from __future__ import annotations
+
+from sayso.gathering.repair.breaks import closed
+from sayso.gathering.repair.furniture import without_furniture
+from sayso.gathering.repair.letters import plain
+from sayso.gathering.repair.marks import without_marks
+from sayso.gathering.repair.mojibake import righted, unbroken_words
+from sayso.gathering.repair.rules import Rules, rules_of
+
+__all__ = ["Rules", "mend", "rules_of", "unbroken_words", "without_furniture"]
+
+
+def mend(text: str, rules: Rules | None = None) -> str:
+    """A view of the text with marks, furniture and breaks inside sentences turned into spaces.
+
+    The view is exactly as long as the text, so that every offset means the same in both. Where a word takes less room
+    in it than in the text, the rest of its place holds FILL.
+
+    >>> mend("They were let go but are compelled to wear electronic\\n\\nankle bracelets")
+    'They were let go but are compelled to wear electronic  ankle bracelets'
+    """
+    rules = rules or Rules()
+    furnished = without_marks(plain(righted(text)))
+    view = closed(without_furniture(furnished, rules), furnished, text, rules)
+    if len(view) != len(text):
+        raise AssertionError("a view must be as long as its text")
+    return view
