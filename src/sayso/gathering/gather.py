@@ -16,6 +16,7 @@ from sayso.gathering.decoding import unbroken
 from sayso.gathering.jsonl import read_jsonl
 from sayso.gathering.kinds import MOST_FILE, contents
 from sayso.gathering.repair import mend, rules_of, unbroken_words, without_furniture
+from sayso.gathering.tongues import understood
 from sayso.model.report import Report
 
 Gathered = Report | InputError
@@ -119,9 +120,12 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
         published, how = datelines.from_address(report.url), "address"
     if published is None and own.published is not None:
         published, how = own.published, own.published_by
+    tongue = understood(mend(report.text, rules), lexicon)
     return replace(
         report,
-        view=mend(report.text, rules),
+        view=tongue.view,
+        language=tongue.language or report.language,
+        notes=(*report.notes, *tongue.notes),
         title=report.title or own.title,
         author=report.author or own.author,
         publisher=report.publisher or own.publisher,

@@ -11,6 +11,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
 from sayso.model.number import Number, Value
+from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences
