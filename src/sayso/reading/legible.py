@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.codebook.words import common
+from sayso.codebook.words import common, known
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.place import Place
@@ -23,11 +23,11 @@ _GAP = re.compile(rf"{FILL}+|(?<=\S) {{2,}}(?=\S)")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Where a space was lost: behind a full stop, a comma, a closing bracket; between a word and a numeral.
 _STOP = re.compile(
-    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?P<next>[A-Z][a-z]+|A|I)\b)(?![\w]*[./@])"
+    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?P<next>[A-Z][a-z]+|A|I)(?![a-z]))(?![\w]*[./@])"
 )
 _COMMA = re.compile(r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{2}):(?=“)|(?<=[a-z0-9])\)(?=[A-Z][a-z])")
 _NUMERAL = re.compile(
-    r"(?<![\w@#/.:&=?-])(?:(?P<word>[A-Za-z][a-z]+)(?=\d[\d,]*(?![\w/]))|(?P<digits>\d[\d,]*)(?P<behind>[a-z]{4,})(?![\w@/.-]\w))"
+    r"(?<![\w@#/:&=?-])(?<!\d\.)(?:(?P<word>[A-Za-z][a-z]+)(?=\d[\d,]*(?![\w/]))|(?P<digits>\d[\d,]*)(?P<behind>[a-z]{4,})(?![\w@/.-]\w))"
 )
 # A lead set in capitals, as headlines and first lines are.
 _CAPITALS = re.compile(
@@ -155,10 +155,14 @@ def _edits(view: str, names: frozenset[str]) -> Iterator[Edit]:
     yield from ((m.end(), m.end(), " ") for m in _COMMA.finditer(view))
     for glued in _NUMERAL.finditer(view):
         word, behind = glued["word"], glued["behind"]
-        if (word or behind).lower() in common():
+        if _is_word((word or behind).lower()):
             yield (glued.end(), glued.end(), " ") if word else (glued.start("behind"), glued.start("behind"), " ")
     for capitals in _CAPITALS.finditer(view):
         yield from _small(capitals, names)
+
+
+def _is_word(word: str) -> bool:
+    return word in common() or (len(word) > 5 and word in known())
 
 
 def _small(match: re.Match[str], names: frozenset[str]) -> Iterator[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -23,8 +24,9 @@ _TABLE = re.compile(r"\t|\|| {3,}\S")
 _FORM = re.compile(r"(?:[^\W_][\w'’-]*[ ]){0,3}[^\W_][\w'’-]*:[ ]")
 # A line shorter than this that stands alone is a heading, not a sentence that was cut.
 _SHORT_LINE = 45
-# Narrower than this no column of prose is set.
-_NARROW = 28
+# Columns of prose are so wide, and so many breaks show one.
+_NARROW, _WIDE = 28, 50
+_LEAST_PAIRS = 3
 _ENDS = '.!?:”"'
 
 
@@ -44,8 +46,6 @@ class _Block:
 
     count: int = 0
     width: int = 0
-    small: int = 0
-    forms: int = 0
 
 
 def closed(view: str, furnished: str, text: str, rules: Rules) -> str:
@@ -109,13 +109,12 @@ class _Page:
                 self.by_end[line.end] = self.by_start[line.start] = line
                 self._count(words)
             at += len(raw) + 1
+        self.column = self._column()
 
     def _count(self, words: str) -> None:
         block = self.blocks[-1]
         block.count += 1
         block.width = max(block.width, len(words))
-        block.small += words[0].islower()
-        block.forms += _FORM.match(words) is not None
 
     def joins(self, match: re.Match[str]) -> bool:
         """Whether the lines before and behind a break are one sentence, or one paragraph that was wrapped."""
@@ -148,14 +147,25 @@ class _Page:
             return False
         if length >= _SHORT_LINE:
             return True
-        # a narrow column: three lines or more, many of which begin small, none of them a row of a form
-        return (
-            block.count > 2
-            and block.width >= _NARROW
-            and room > block.width - 2
-            and block.forms == 0
-            and block.small >= 0.4 * (block.count - 1)
-        )
+        # a narrow column, in which no line has room for the first word of the next
+        form = _FORM.match(after.words) or (_FORM.match(before.words) and not after.words[0].islower())
+        return room >= self.column > 0 and not form
+
+    def _column(self) -> int:
+        """The width of the column that a text is set in; 0 where its lines are not wrapped to one."""
+        lines = sorted(self.by_start.values(), key=lambda line: line.start)
+        pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.block == b.block]
+        width = max((len(a.words) for a, _ in pairs), default=0)
+        if len(pairs) < _LEAST_PAIRS or not _NARROW <= width <= _WIDE:
+            return 0
+        full = sum(len(a.words) + 1 + len(b.words.split()[0]) >= width for a, b in pairs)
+        running = sum(b.words[0].islower() or self._left_open(a) for a, b in pairs)
+        return width if full >= 0.8 * len(pairs) and running >= 0.5 * len(pairs) else 0
+
+    def _left_open(self, line: _Line) -> bool:
+        """Whether a line ends in a comma or in a word of grammar."""
+        last = _LAST_WORD.search(line.words)
+        return line.words[-1] == "," or (last is not None and last.group() in self.rules.grammar)
 
     def _open(self, before: _Line, after: _Line) -> bool:
         """Whether a sentence is cut for sure: it ends in no full stop, and what follows begins small."""

@@ -58,7 +58,11 @@ def _heads(bare: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for words, places in alike.items():
         letters = words.replace("#", " ").split()
-        if len(places) < 2 or not letters or "|" in words:
+        if not letters or "|" in words:
+            continue
+        if len(places) < 2:
+            if "#" in words and _name_like(bare[places[0]]) and _cuts(bare, places[0]):
+                found.add(places[0])
             continue
         parted = sum(_between_halves(bare, k) for k in places)
         if "#" in words:
@@ -129,6 +133,12 @@ def _between_halves(bare: Sequence[str], k: int) -> bool:
         # "a total of / 680 / workers": the figure itself set large
         return False
     return len(before) >= 25 and _OPEN.search(before) is not None and _GOES_ON.match(after) is not None
+
+
+def _cuts(bare: Sequence[str], k: int) -> bool:
+    """Whether a line, set off by blank ones, stands in a sentence that goes on small behind it."""
+    after = next((b for b in bare[k + 1 :] if b), "")
+    return _set_off(bare, k) and after[:1].islower() and _between_halves(bare, k)
 
 
 def _before(bare: Sequence[str], k: int) -> str:

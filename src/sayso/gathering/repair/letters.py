@@ -18,6 +18,10 @@ _ODD_DIGIT = re.compile(r"[^\D0-9]")
 _WIDE = re.compile("[\uff01-\uff0f\uff1a-\uff5e]")
 # An emoji made of a digit and a frame.
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+# Pictures, flags, shades of skin: nothing of them is a word or a number.
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U000e0020-\U000e007f](?:\u200d(?=[\U0001f000-\U0001faff\u2600-\u27bf]))?"
+)
 _LATIN = re.compile("[A-Za-z\xc0-\u024f]")
 
 
@@ -31,6 +35,7 @@ def plain(text: str) -> str:
         return text
     view = text.translate(_SPACES)
     view = _KEYCAP.sub(lambda m: " " * len(m.group()), view)
+    view = _EMOJI.sub(lambda m: " " * len(m.group()), view)
     view = _ODD_DIGIT.sub(lambda m: str(unicodedata.digit(m.group())), view)
     view = _WIDE.sub(lambda m: chr(ord(m.group()) - 0xFEE0), view)
     narrow = [_closed(view, m) for m in _NO_WIDTH.finditer(view)]
