@@ -143,14 +143,14 @@ def mojibake(text: str, seed: int) -> str:
 def markdown(text: str, seed: int) -> str:
     """Emphasis, links, footnote marks, escapes, quotations."""
     dice = random.Random(seed)
-    word = re.compile(r"(?<=[ ])(?:[a-z]{4,}|\d[\d,]*)(?=[ ,.])")
+    word = re.compile(r"(?<=[ ])(?:[a-z]{4,}|\d[\d,]*)(?=[ ,]|\.(?!\d))")
     forms = ("**{}**", "*{}*", "_{}_", "[{}](https://record.example/2019/08/story-77)", "{}[3]")
 
     def mark(paragraph: str) -> str:
         for match in _places(dice, word, paragraph, 0.15):
             form = dice.choice(forms[:3] if match.group()[0].isdigit() else forms)
             paragraph = paragraph[: match.start()] + form.format(match.group()) + paragraph[match.end() :]
-        paragraph = re.sub(r"\$(?=\d)", r"\\$", paragraph)
+        paragraph = re.sub(r"(?<!\\)\$(?=\d)", r"\\$", paragraph)
         return f"> {paragraph}" if dice.random() < 0.15 else paragraph
 
     return _paragraphs(text, mark)
@@ -184,7 +184,7 @@ def odd_spaces(text: str, seed: int) -> str:
 
 
 @_damage
-def odd_letters(text: str, seed: int) -> str:  # noqa: ARG001 - one signature for all
+def odd_letters(text: str, seed: int) -> str:
     """Ligatures and wide digits."""
     for letters, one in (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
         text = text.replace(letters, one)
@@ -193,7 +193,7 @@ def odd_letters(text: str, seed: int) -> str:  # noqa: ARG001 - one signature fo
 
 
 @_damage
-def capitals(text: str, seed: int) -> str:  # noqa: ARG001
+def capitals(text: str, seed: int) -> str:
     """The first words of the text in capitals."""
     lead = re.compile(r"(?:[\w'’]+ ){6,9}(?=[a-z])")
     done = False

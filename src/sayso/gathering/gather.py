@@ -15,7 +15,7 @@ from sayso.gathering import datelines
 from sayso.gathering.decoding import unbroken
 from sayso.gathering.jsonl import read_jsonl
 from sayso.gathering.kinds import MOST_FILE, contents
-from sayso.gathering.repair import mend, rules_of, unbroken_words, without_furniture
+from sayso.gathering.repair import meant, mend, rules_of, without_furniture
 from sayso.gathering.tongues import understood
 from sayso.model.report import Report
 
@@ -109,7 +109,7 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
     furniture = lexicon.settings["furniture"]
     rules = rules_of(lexicon)
     own = datelines.describe(
-        without_furniture(unbroken_words(report.text), rules),
+        without_furniture(report.text, rules),
         tuple(furniture["issuer_verbs"]),
         frozenset(lexicon.settings["press"]["words"]),
     )
@@ -126,8 +126,8 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
         view=tongue.view,
         language=tongue.language or report.language,
         notes=(*report.notes, *tongue.notes),
-        title=report.title or own.title,
-        author=report.author or own.author,
+        title=report.title or meant(own.title or "") or None,
+        author=report.author or meant(own.author or "") or None,
         publisher=report.publisher or own.publisher,
         published=published,
         published_by=how if published else None,
@@ -142,7 +142,7 @@ def _sound(report: Report) -> Report:
         for name in ("id", "title", "url", "publisher", "carried_by", "author", "path")
         if (value := getattr(report, name)) is not None
     }
-    words |= {n: unbroken_words(words[n]) for n in ("title", "publisher", "carried_by", "author") if n in words}
+    words |= {n: meant(words[n]) for n in ("title", "publisher", "carried_by", "author") if n in words}
     days: dict[str, Any] = {
         name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
     }

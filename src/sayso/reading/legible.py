@@ -23,7 +23,7 @@ _GAP = re.compile(rf"{FILL}+|(?<=\S) {{2,}}(?=\S)")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Where a space was lost: behind a full stop, a comma, a closing bracket; between a word and a numeral.
 _STOP = re.compile(
-    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?P<next>[A-Z][a-z]+|A|I)(?![a-z]))(?![\w]*[./@])"
+    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?:[A-Z][a-z]+|A|I)(?![a-z]))(?!(?:Com|Org|Net|Gov|Edu|Info)\b)(?![\w]*[./@])"
 )
 _COMMA = re.compile(r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{2}):(?=“)|(?<=[a-z0-9])\)(?=[A-Z][a-z])")
 _NUMERAL = re.compile(
@@ -150,7 +150,7 @@ def _edits(view: str, names: frozenset[str]) -> Iterator[Edit]:
     if not view.isascii():
         yield from ((m.start(), m.end(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(view))
     for stop in _STOP.finditer(view):
-        if stop["word"].isdigit() or (stop["word"].lower() in common() and stop["next"].lower() in common()):
+        if stop["word"][0].isdigit() or stop["word"].lower() in common():
             yield stop.end(), stop.end(), " "
     yield from ((m.end(), m.end(), " ") for m in _COMMA.finditer(view))
     for glued in _NUMERAL.finditer(view):

@@ -22,8 +22,12 @@ _FIRST_WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦▪][ \t]|#{1,6}[ \t]|\d{1,3}[.)][ \t]|\||```)")
 _TABLE = re.compile(r"\t|\|| {3,}\S")
 _FORM = re.compile(r"(?:[^\W_][\w'’-]*[ ]){0,3}[^\W_][\w'’-]*:[ ]")
+# The line that signs a post: "Name (@handle) · Aug 7, 2019", "@handle wrote on Aug. 7".
+_SIGNED = re.compile(r"(?:[—–-]+[ ])?(?:[^\s@]+[ ]+){0,6}\(?@\w{1,40}\)?(?:[ ·•|,—–-]+\S+){0,8}$")
+_DIGIT = re.compile(r"\d")
 # A line shorter than this that stands alone is a heading, not a sentence that was cut.
 _SHORT_LINE = 45
+_LONGEST_HEADING = 120
 # Columns of prose are so wide, and so many breaks show one.
 _NARROW, _WIDE = 28, 50
 _LEAST_PAIRS = 3
@@ -136,6 +140,9 @@ class _Page:
         heading = self.text.rfind("\n", 0, before.start) + 1
         if self.text[heading : heading + 8].lstrip().startswith("#"):
             return True
+        signed = [w for w in (before.words, after.words) if "@" in w and _SIGNED.match(w)]
+        if any(_DIGIT.search(w[w.index("@") :]) for w in signed):
+            return True
         return _TABLE.search(before.words) is not None and _TABLE.search(after.words) is not None
 
     def _wrapped(self, before: _Line, after: _Line) -> bool:
@@ -185,7 +192,8 @@ class _Page:
         if after.words[0].islower():
             return True
         last = _LAST_WORD.search(before.words)
-        in_column = self.blocks[before.block].count > 1
+        # a line alone may be a heading, unless it is long or holds several sentences
+        prose = self.blocks[before.block].count > 1 or len(before.words) > _LONGEST_HEADING or ". " in before.words
         if last is not None and last.group() in self.rules.grammar and last.group().islower():
             return after.words[0].isalnum()
-        return in_column and (after.words[0].isdigit() or len(before.words) >= _SHORT_LINE)
+        return prose and (after.words[0].isdigit() or len(before.words) >= _SHORT_LINE)

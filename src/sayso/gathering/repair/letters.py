@@ -7,9 +7,9 @@ import unicodedata
 
 from sayso.gathering.repair.filling import Edit, filled
 
-# Spaces of other widths, the one of FILL too: a view has it only where it was put.
+# Spaces of other widths, but for the one of FILL.
 _SPACES = str.maketrans(
-    dict.fromkeys("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    dict.fromkeys("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 )
 # A soft hyphen at the end of a line parts a word and is closed up with its line.
 _NO_WIDTH = re.compile("(?:\xad(?![ \t\r]*\n)|[\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])+")
@@ -17,7 +17,7 @@ _ODD_DIGIT = re.compile(r"[^\D0-9]")
 # Wide letters and marks of East Asian typewriters.
 _WIDE = re.compile("[\uff01-\uff0f\uff1a-\uff5e]")
 # An emoji made of a digit and a frame.
-_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
+_KEYCAP = re.compile("[0-9#*][\ufe0f ]{0,4}\u20e3")
 # Pictures, flags, shades of skin: nothing of them is a word or a number.
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U000e0020-\U000e007f](?:\u200d(?=[\U0001f000-\U0001faff\u2600-\u27bf]))?"

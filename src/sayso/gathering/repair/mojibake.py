@@ -28,7 +28,7 @@ _SIGNS = (
     range(0x1E00, 0x1F00),
     range(0x2010, 0x2045),
     range(0x20A0, 0x20C0),
-    range(0x2100, 0x2300),
+    range(0x20D0, 0x2300),
     range(0x25A0, 0x27C0),
     range(0xFB00, 0xFB07),
     range(0xFE0F, 0xFE10),
@@ -47,10 +47,10 @@ def righted(text: str) -> str:
     return filled(text, edits) if edits else text
 
 
-def unbroken_words(words: str) -> str:
+def unbroken(words: str) -> str:
     """A short text (a title, a name) with the characters that were meant; its length may change.
 
-    >>> unbroken_words("JosÃ©â€™s raid")
+    >>> unbroken("JosÃ©â€™s raid")
     'José’s raid'
     """
     for start, end, meant in sorted(_edits(words), reverse=True):
