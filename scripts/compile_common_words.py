@@ -7,7 +7,7 @@ at least, the first words of sentences left out): a large first letter at the he
 them. Without it: words that may stand small in a text without being somebody's name: seen small three times, or
 in the language model's dictionary (WordNet's lemmas) where neither the corpora mostly write them large nor the
 gazetteer knows a place of that name. Behind a "*": words that are given names too, by the United States census
-of 1990 (public domain, read from the package `names`). Writes src/sayso/masking/data/common_words.txt.gz; only words are kept.
+of 1990 (public domain, read from the package `names`). Writes src/sayso/codebook/data/common_words.txt.gz; only words are kept.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from sayso.atlas.gazetteer import gazetteer  # noqa: E402
 from sayso.codebook import forms  # noqa: E402
 from sayso.reading.parsing import MODEL  # noqa: E402
 
-OUT = ROOT / "src/sayso/masking/data/common_words.txt.gz"
+OUT = ROOT / "src/sayso/codebook/data/common_words.txt.gz"
 SOURCES = (
     "gva_longtail/documents.jsonl",
     "polnear/train.jsonl",

@@ -18,7 +18,8 @@ from sayso.gathering.gather import described
 from sayso.model.claim import Claim
 from sayso.model.report import Report
 from sayso.pipeline import Ledger, open_ledger
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
+from sayso.reading.result import Reading
 from tests.fingerprints import record, rows
 from tests.strategies import piles, reports, texts
 

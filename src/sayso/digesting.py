@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sayso.matching import candidates, copies
 from sayso.model.report import Report
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
+from sayso.reading.result import Reading
 
 
 @dataclass(frozen=True, slots=True)

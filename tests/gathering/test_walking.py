@@ -83,8 +83,9 @@ def test_encodings_are_told_apart(tmp_path: Path, lexicon: Lexicon) -> None:
     found = {r.id: r for r in gather([tmp_path], lexicon) if isinstance(r, Report)}
     assert {ident: r.text for ident, r in found.items()} == dict.fromkeys(found, text)
     assert len(found) == 5
-    assert found["utf-8.txt"].notes == ()
-    assert found["utf-8-sig.txt"].notes == ("byte-order mark kept out",)
+    german = "in German (de): kept, not read"
+    assert found["utf-8.txt"].notes == (german,)
+    assert found["utf-8-sig.txt"].notes == ("byte-order mark kept out", german)
 
 
 def test_a_view_is_as_long_as_its_text_and_reads_through_damage(tmp_path: Path, lexicon: Lexicon) -> None:

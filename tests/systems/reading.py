@@ -17,7 +17,8 @@ from sayso.model.incident import Incident
 from sayso.model.mention import Mention
 from sayso.model.report import Report
 from sayso.pipeline import Ledger, open_ledger
-from sayso.reading.reader import Reader, Reading
+from sayso.reading.reader import Reader
+from sayso.reading.result import Reading
 
 FRIDAY = "2021-05-14"
 MONDAY = "2021-05-17"

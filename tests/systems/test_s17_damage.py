@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.systems.reading import tell
 
 DAMAGED = r"""top of page
@@ -43,9 +41,6 @@ def test_a_sentence_is_read_across_hard_wraps():
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="issue '2. Everything people have, and nothing lost': page breaks inside sentences"
-)
 def test_a_sentence_is_read_across_a_page_break():
     told = tell(DAMAGED)
     told.expect(

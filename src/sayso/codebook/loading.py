@@ -25,6 +25,7 @@ _LANGUAGE_KEYS = (
     "press",
     "organisations",
     "grammar",
+    "languages",
 )
 T = TypeVar("T")
 

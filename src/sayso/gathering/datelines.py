@@ -32,7 +32,9 @@ _SITE = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:org|com|net|info|news|gov|edu|int|us|co\.uk|org\.uk))(?=[/)\]\s*]|$)",
     re.I,
 )
-_POST_DAY = re.compile(rf"\(@\w{{1,40}}\)\s*(?P<day>{_DAY})")
+_POST_DAY = re.compile(
+    rf"(?<![\w.])@\w{{1,40}}\)?[ \t]*(?:[a-z]+[ \t]+){{0,3}}[ \t·•|,—–-]*(?:\d{{1,2}}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[ \t·•|,—–-]+)?(?P<day>{_DAY})"
+)
 _HEAD_CHARACTERS = 1500
 _FOOT_CHARACTERS = 400
 

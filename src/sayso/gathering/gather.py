@@ -15,7 +15,8 @@ from sayso.gathering import datelines
 from sayso.gathering.decoding import harmless, one_line, unbroken
 from sayso.gathering.jsonl import read_jsonl
 from sayso.gathering.kinds import opened
-from sayso.gathering.repair import mend, without_furniture
+from sayso.gathering.repair import meant, mend, rules_of, without_furniture
+from sayso.gathering.tongues import understood
 from sayso.model.report import Report
 
 Gathered = Report | InputError
@@ -128,9 +129,9 @@ def described(report: Report, lexicon: Lexicon) -> Report:
 def _described(report: Report, lexicon: Lexicon) -> Report:
     report = _sound(report)
     furniture = lexicon.settings["furniture"]
-    lines, patterns = tuple(furniture["lines"]), tuple(furniture["patterns"])
+    rules = rules_of(lexicon)
     own = datelines.describe(
-        without_furniture(report.text, lines, patterns),
+        without_furniture(report.text, rules),
         tuple(furniture["issuer_verbs"]),
         frozenset(lexicon.settings["press"]["words"]),
     )
@@ -141,11 +142,14 @@ def _described(report: Report, lexicon: Lexicon) -> Report:
         published, how = datelines.from_address(report.url), "address"
     if published is None and own.published is not None:
         published, how = own.published, own.published_by
+    tongue = understood(mend(report.text, rules), lexicon)
     return replace(
         report,
-        view=mend(report.text, lines, patterns),
-        title=report.title or own.title,
-        author=report.author or own.author,
+        view=tongue.view,
+        language=tongue.language or report.language,
+        notes=(*report.notes, *tongue.notes),
+        title=report.title or meant(own.title or "") or None,
+        author=report.author or meant(own.author or "") or None,
         publisher=report.publisher or own.publisher,
         published=published,
         published_by=how if published else None,
@@ -161,6 +165,7 @@ def _sound(report: Report) -> Report:
         if (value := getattr(report, name)) is not None
     }
     words |= {name: harmless(value) for name in ("id", "path") if (value := getattr(report, name)) is not None}
+    words |= {n: meant(words[n]) for n in ("title", "publisher", "carried_by", "author") if n in words}
     days: dict[str, Any] = {
         name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
     }

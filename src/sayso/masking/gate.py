@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sayso.atlas.gazetteer import gazetteer
@@ -33,19 +33,26 @@ class Gate:
         salt: str = "",
     ) -> None:
         self.vocabulary = vocabulary
-        self.text = text
+        self.printed = text
+        self.damaged = [(int(s), int(e), str(word)) for s, e, word in (names or {}).get("mended", ())]
+        self.text = text = _mended(text, self.damaged)
         self.salt = salt
         self.judge = Judge(vocabulary, text, names or {}, author)
 
     def evidence(self, start: int, end: int) -> Masked:
         """A stretch of the report's text with everything withheld that is not known to be harmless."""
-        cuts = marks(self.text, start, end)
+        cuts = marks(self.printed, start, end)
         for run in self.judge.runs:
             if run.start < end and start < run.end and (rest := self.judge.failing(run)) is not None:
                 cuts.append((rest.start, rest.end, NAME))
         cuts += self._small(start, end)
         cuts += [(run.start, run.end, NAME) for run in uncased(self.text) if run.start < end and start < run.end]
-        return cut(self.text, start, end, cuts)
+        return cut(self.printed, start, end, [(*self._whole(first, last), word) for first, last, word in cuts])
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with all of the damaged words that it touches: in print their letters stand elsewhere."""
+        touched = [(s, e) for s, e, _ in self.damaged if s < end and start < e]
+        return min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])
 
     def _small(self, start: int, end: int) -> list[Cut]:
         """Words written small that are no words of the language, or that repeat a private person's name."""
@@ -149,6 +156,14 @@ class Gate:
 def _pieces(words: str) -> list[str]:
     """The words of an address or file name that are long enough to be a name, in any script."""
     return [w for w in re.split(r"[\W\d_]+", words) if len(w) > 2 or any(uncased(w))]
+
+
+def _mended(text: str, words: Iterable[tuple[int, int, str]]) -> str:
+    """The text, as long as before, with damaged words as they were read."""
+    for start, end, word in words:
+        if end - start == len(word):
+            text = text[:start] + word + text[end:]
+    return text
 
 
 def _is_acronym(word: str) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from sayso.codebook.words import common, known, lines
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňŉŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž]"
 _WORD = rf"(?:{_UPPER}\.(?:{_UPPER}\.)+|{_UPPER}[\w’'.]*(?:-[\w’']+)*|[\w’']*{_UPPER}[\w’'-]*)"
 _PARTICLES = "de|la|las|los|del|da|dos|van|von|der|den|al|el|bin|ibn|y|&|of|the"
-_RUN = re.compile(rf"(?<![\w@#/.])({_WORD})(?:(?:[ \u00a0](?:{_PARTICLES}))*[ \u00a0]{_WORD})*")
+# Between the words of a name; the first part is room that a damaged word left behind it.
+_SPACE = r"\u2005*[ \u00a0]"
+_RUN = re.compile(rf"(?<![\w@#/.])({_WORD})(?:(?:{_SPACE}(?:{_PARTICLES}))*{_SPACE}{_WORD})*")
 _SMALL = re.compile(r"(?<![\w@#/.])[^\W\d_][\w’']*(?:-[\w’']+)*")
 # Beyond Latin letters, spaces, digits and the usual marks; letters with and without case, and what is set on them.
 _OTHER = r"[^\x00-\u024f\u1e00-\u206f\s\d]"
@@ -126,11 +128,8 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that may open a sentence, words that may stand small, and those of them that are given names too."""
-    data = resources.files("sayso.masking").joinpath("data/common_words.txt.gz").read_bytes()
-    lines = gzip.decompress(data).decode().split("\n")
-    given = frozenset(line.rstrip("+*") for line in lines if line.endswith("*"))
-    openers = frozenset(line.rstrip("+*") for line in lines if "+" in line)
-    return openers - given, frozenset(line.rstrip("+*") for line in lines), given
+    given = frozenset(line.rstrip("+*") for line in lines() if line.endswith("*"))
+    return common() - given, known(), given
 
 
 def may_open(word: str) -> bool:

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+# What a view holds behind a word that takes less room there than in the text: the place belongs to that word.
+FILL = "\u2005"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

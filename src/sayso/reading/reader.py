@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
-from sayso.model.mention import Mention
 from sayso.model.moment import Moment
 from sayso.model.number import Number, Value
 from sayso.model.place import Place
@@ -22,11 +20,13 @@ from sayso.reading.claims import claim_of
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
 from sayso.reading.language import MODEL
+from sayso.reading.legible import legible
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import numbers
 from sayso.reading.parsing import Parser
 from sayso.reading.places import PlaceReader
+from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
@@ -39,27 +39,6 @@ from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was read in one report."""
-
-    report: str
-    claims: tuple[Claim, ...]
-    mentions: tuple[Mention, ...]
-    statements: tuple[Statement, ...]
-    entities: tuple[tuple[int, int, str], ...]
-    places: tuple[Place, ...]
-
-    def for_masking(self, public: Collection[str]) -> dict[str, Any]:
-        """What masking needs to judge names: spans of entities and places, who speaks in a public role and who not."""
-        return {
-            "entities": [list(e) for e in self.entities],
-            "places": [[p.start, p.end, p.country, p.admin1_code or ""] for p in self.places if p.id is not None],
-            "officials": sorted({s.speaker for s in self.statements if s.speaker and s.role in public}),
-            "voices": sorted({s.speaker for s in self.statements if s.speaker and s.role not in public}),
-        }
 
 
 class Reader:
@@ -77,6 +56,7 @@ class Reader:
         self.spoken = spoken_of(lexicon)
         self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
         self.openers = lexicon.word_set("sentence_openers")
+        self.acronyms = frozenset(n.lower() for a in lexicon.actors for n in (a.name, *a.variants) if n.isupper())
 
     def sentences_of(self, text: str) -> list[Sentence]:
         """The sentences of a text."""
@@ -104,8 +84,19 @@ class Reader:
         return self.speech.find(text, self.parser.parse(text, whole, found, []))
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
-        """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift)."""
-        text = report.view or report.text
+        """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift).
+
+        What is read is the report's view without its gaps; all spans are those of its text.
+        """
+        view = report.view or report.text
+        seen = legible(view, self.acronyms)
+        if seen is None:
+            return self._read(report, view, everything=everything)
+        found = self._read(replace(report, text=seen.text, view=seen.text), seen.text, everything=everything)
+        return seen.back(found, report.text)
+
+    def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
+        """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
         reference = report.reference
         moments = self.moments_of(text, reference)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-IMPERSONAL = frozenset(["it", "there"])
+IMPERSONAL = frozenset(["it", "there", "nobody", "none"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""What a reading of one report gives, and what masking is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.model.claim import Claim
+from sayso.model.mention import Mention
+from sayso.model.place import Place
+from sayso.model.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one report; `mended` are words that were not read as they are printed."""
+
+    report: str
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[tuple[int, int, str], ...]
+    places: tuple[Place, ...]
+    mended: tuple[tuple[int, int, str], ...] = ()
+
+    def for_masking(self, public: Collection[str]) -> dict[str, Any]:
+        """What masking needs to judge names: spans of entities and places, who speaks in a public role and who not."""
+        return {
+            "entities": [list(e) for e in self.entities],
+            "places": [[p.start, p.end, p.country, p.admin1_code or ""] for p in self.places if p.id is not None],
+            "officials": sorted({s.speaker for s in self.statements if s.speaker and s.role in public}),
+            "voices": sorted({s.speaker for s in self.statements if s.speaker and s.role not in public}),
+            "mended": [list(m) for m in self.mended],
+        }
