@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
@@ -12,6 +13,7 @@ from sayso.ledger import open_store, tables
 from sayso.ledger.searching import Bounds
 from sayso.pipeline import Ledger
 from tests.factories import report
+from tests.gathering import writers
 from tests.running import run
 
 Open = Callable[[str], Ledger]
@@ -123,3 +125,34 @@ def test_the_command_prints_marked_words_and_rows(pile: Ledger, ledger_url: str)
     (row,) = json.loads(run("search", "arrested", "--ledger", ledger_url, "--json").out)
     assert (row["schema"], row["report"], row["claims"][0]["best"]) == (1, "raid", 40)
     assert run("search", "nowhere", "--ledger", ledger_url).out.strip() == "0 reports"
+
+
+def test_a_report_in_another_language_is_found_and_told_as_not_read(ledger_url: str, tmp_path: Path) -> None:
+    words = (
+        "La policía detuvo a cuarenta trabajadores en una fábrica de conservas de la ciudad de Dayton el martes por la "
+        "mañana, según informaron las autoridades. Las familias esperaron fuera hasta la noche sin noticias de ellos."
+    )
+    (tmp_path / "redada.txt").write_text(words)
+    built = run("build", tmp_path / "redada.txt", "--ledger", ledger_url)
+    assert "in Spanish (es): kept, not read" in built.err
+    assert "kept, not read" in run("search", "fabrica", "--ledger", ledger_url).out
+    (row,) = json.loads(run("search", "FABRICA", "--ledger", ledger_url, "--json").out)
+    assert (row["language"], row["claims"]) == ("es", [])
+
+
+def test_a_page_of_a_web_archive_keeps_when_it_was_published_updated_and_fetched_apart(
+    ledger_url: str, tmp_path: Path
+) -> None:
+    head = (
+        '<meta property="article:published_time" content="2021-03-08T06:00:00Z">'
+        '<meta property="article:modified_time" content="2021-03-09T06:00:00Z">'
+    )
+    page = writers.page(writers.RAID, writers.FIRE + " Families waited.", head=head)
+    (tmp_path / "pages.warc").write_bytes(writers.record(writers.answer(page)))
+    assert run("build", tmp_path / "pages.warc", "--ledger", ledger_url).status == 0
+    (row,) = json.loads(run("search", "cannery", "--ledger", ledger_url, "--json").out)
+    assert [row[name] for name in ("published", "updated", "fetched")] == [
+        "2021-03-08",
+        "2021-03-09",
+        "2021-03-10T08:00:00Z",
+    ]

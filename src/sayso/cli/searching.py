@@ -51,6 +51,10 @@ def _row(f: Found) -> dict[str, Any]:
         "title": hit.title,
         "publisher": hit.publisher,
         "published": hit.published,
+        "updated": hit.updated,
+        "fetched": hit.fetched,
+        "language": hit.language,
+        "notes": list(hit.notes),
         "url": hit.url,
         "count": hit.count,
         "start": hit.start,
@@ -69,6 +73,8 @@ def _print(f: Found) -> None:
     hit = f.hit
     head = f"{hit.publisher or hit.report:<28.28} {wording.day(hit.published):<12} "
     console.print(parts((head, "bold"), (hit.report, "dim")), no_wrap=True, overflow="ellipsis")
+    for note in hit.notes:
+        console.print(parts((f"  {note}", "yellow")), no_wrap=True, overflow="ellipsis")
     pieces: list[str | tuple[str, str]] = []
     at = hit.start
     for start, end in hit.marks:

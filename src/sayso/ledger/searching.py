@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,10 @@ class Hit:
     title: str | None
     publisher: str | None
     published: str | None
+    updated: str | None
+    fetched: str | None
+    language: str | None
+    notes: tuple[str, ...]
     url: str | None
     count: int
     start: int
@@ -106,6 +111,10 @@ def _hit(row: Any, total: int, wanted: frozenset[str]) -> Hit:
         row.title,
         row.publisher,
         row.published,
+        row.updated,
+        row.fetched,
+        row.language,
+        tuple(json.loads(row.notes)),
         row.url,
         total,
         start,
