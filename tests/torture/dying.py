@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from sayso.gathering import pulse
 from sayso.running import local
 
 
@@ -25,21 +26,25 @@ def _end(name: str) -> None:
         sys.exit(3)
 
 
-def gatherer(codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+def gatherer(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
     """Dies after the first report of a file."""
-    own = local._gatherer(codebooks)
+    own = local._gatherer(beat, codebooks)
 
     def answers(source: Any) -> Iterator[Any]:
         for item in own(source):
+            if "slow" in source.name:
+                for _ in range(6):
+                    time.sleep(1)
+                    pulse.beat()
             yield item
             _end(source.name)
 
     return answers
 
 
-def reader(codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+def reader(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
     """Dies of a report."""
-    own = local._reader(codebooks)
+    own = local._reader(beat, codebooks)
 
     def answers(report: Any) -> Iterator[Any]:
         _end(report.id)

@@ -92,6 +92,16 @@ def test_a_file_that_ends_the_gatherer_is_named_and_what_came_before_is_kept(
     assert done.taken == 10
 
 
+def test_a_file_that_takes_long_but_shows_life_is_waited_for(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow.txt").write_text(RAID.format(12, "Ames", 3))
+    monkeypatch.setattr(local, "_gatherer", dying.gatherer)
+    monkeypatch.setattr(local, "GATHERING_SECONDS", 4.0)
+    done = build(opened(tmp_path / "ledger.db"), files([tmp_path / "slow.txt"]), processes=1)
+    assert (done.taken, done.bad) == (1, [])
+
+
 def test_progress_reaches_the_end(opened: Open, tmp_path: Path, pile: Path) -> None:
     told: list[int] = []
     found = files([pile])

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from sayso.gathering import pulse
+
 # Recognition takes seconds a page: of a document so many pages are read, each within a time.
 MOST_PAGES = 100
 PAGE_SECONDS = 60
@@ -61,6 +63,7 @@ class Recogniser:
         if len(self.read) + len(self.failed) >= MOST_PAGES:
             self.past_limit.append(number)
             return ""
+        pulse.beat()
         text = _recognised(path, _picture(page))
         (self.failed if text is None else self.read).append(number)
         return text or ""

@@ -20,7 +20,7 @@ from sayso.gathering.decoding import harmless
 from sayso.gathering.gather import Source, reports_of, sources
 from sayso.model.report import Report
 from sayso.pipeline import Added, Ledger
-from sayso.running.worker import Answering, Worker, WorkerError, first_of
+from sayso.running.worker import Answering, Beat, Worker, WorkerError, first_of
 
 # How long the next report of a file may take, and the reading of a report, on a slow machine under load.
 GATHERING_SECONDS = 120.0
@@ -76,14 +76,16 @@ def build(
     return done
 
 
-def _gatherer(codebooks: Sequence[str]) -> Answering:
+def _gatherer(beat: Beat, codebooks: Sequence[str]) -> Answering:
     from sayso.codebook.loading import lexicon
+    from sayso.gathering import pulse
 
+    pulse.heard_by(beat)
     words = lexicon(tuple(codebooks))
     return lambda source: reports_of(source, words)
 
 
-def _reader(codebooks: Sequence[str]) -> Answering:
+def _reader(_: Beat, codebooks: Sequence[str]) -> Answering:
     from sayso.codebook.loading import lexicon
     from sayso.digesting import digest
     from sayso.reading.reader import Reader

@@ -15,9 +15,11 @@ from typing import Any
 MOST_MEMORY = 2_500_000_000
 # A process that is asked to end has ended within this, or is killed.
 _PATIENCE = 2.0
-# Makes what answers: request -> answers, each sent on as soon as it is there.
+# What answers: request -> answers, each sent on as soon as it is there.
 Answering = Callable[[Any], Iterable[Any]]
-_ANSWER, _END, _FAILED = "answer", "end", "failed"
+# A sign of life of who takes long for the next answer; the time that it may take begins anew.
+Beat = Callable[[], None]
+_ANSWER, _END, _FAILED, _BEAT = "answer", "end", "failed", "beat"
 
 
 class WorkerError(Exception):
@@ -27,8 +29,8 @@ class WorkerError(Exception):
 class Worker:
     """One process, started when it is first asked and again after its death.
 
-    `make(*settings)` is called in the process and gives what answers there; both must be known to other processes
-    by name.
+    `make(beat, *settings)` is called in the process and gives what answers there; both must be known to other
+    processes by name.
     """
 
     def __init__(self, make: Callable[..., Answering], *settings: Any) -> None:
@@ -52,10 +54,12 @@ class Worker:
         Raises WorkerError where the process ends before, or gives none within so many seconds.
         """
         assert self._line is not None
+        kind, value = _BEAT, None
         try:
-            if not self._line.poll(seconds):
-                raise WorkerError("nothing came of it in the time that it may take")
-            kind, value = self._line.recv()
+            while kind == _BEAT:
+                if not self._line.poll(seconds):
+                    raise WorkerError("nothing came of it in the time that it may take")
+                kind, value = self._line.recv()
         except (EOFError, OSError) as error:
             raise WorkerError(self._how_it_ended()) from error
         except WorkerError:
@@ -117,7 +121,7 @@ def _serve(line: Connection, make: Callable[..., Answering], settings: tuple[Any
     # what libraries print would be mixed into the answers' progress
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     with contextlib.suppress(EOFError, OSError):
-        answering = make(*settings)
+        answering = make(lambda: line.send((_BEAT, None)), *settings)
         while True:
             for message in _messages(answering, line.recv()):
                 line.send(message)
