@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,13 @@ def test_a_damaged_report_has_a_view_as_long(name: str):
     for k, report in enumerate(sample_reports()):
         text = DAMAGES[name](report.text, k)
         assert len(view(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\n", "*", "*a ", "[", "ab-\n", "word\n", "&amp;", "@a ", "AB ", "Ã©", "| a ", "12\n", "- ", " |--"]
+)
+def test_no_text_takes_long(piece: str):
+    text = piece * (60_000 // len(piece))
+    start = time.process_time()
+    view(text)
+    assert time.process_time() - start < 3

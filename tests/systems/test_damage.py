@@ -16,7 +16,7 @@ from tests.systems.reading import reader
 
 # Of all figures, so many keep measure, value, qualifier, standing and scope at least.
 FLOORS = dict.fromkeys(DAMAGES, 1.0) | {
-    "narrow_columns": 0.96,
+    "narrow_columns": 0.97,
     "missing_spaces": 0.98,
     "posts_without_marks": 0.985,
     "markdown": 0.995,

@@ -10,7 +10,7 @@ from sayso.codebook.words import common, known
 from sayso.gathering.repair.filling import filled
 from sayso.gathering.repair.rules import Rules
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 _PARTED = re.compile(
     r"(?<![^\W\d_]['’])\b(?P<first>[^\W_]+)(?P<hyphen>[-\u2010\xad])[^\S\n]*\n\s*(?P<second>[^\W_]+(?:['’][^\W\d_]+)?)"
 )
@@ -28,9 +28,12 @@ _DIGIT = re.compile(r"\d")
 # A line shorter than this that stands alone is a heading, not a sentence that was cut.
 _SHORT_LINE = 45
 _LONGEST_HEADING = 120
+_LONGEST_WORD = 40
 # Columns of prose are so wide, and so many breaks show one.
 _NARROW, _WIDE = 28, 50
 _LEAST_PAIRS = 3
+# Lines of a column may be shorter by so much: letters differ in width.
+_RAGGED = 0.9
 _ENDS = '.!?:”"'
 
 
@@ -156,42 +159,44 @@ class _Page:
             return True
         # a narrow column, in which no line has room for the first word of the next
         form = _FORM.match(after.words) or (_FORM.match(before.words) and not after.words[0].islower())
-        return room >= self.column > 0 and not form
+        return room >= _RAGGED * self.column > 0 and not form
 
     def _column(self) -> int:
         """The width of the column that a text is set in; 0 where its lines are not wrapped to one."""
         lines = sorted(self.by_start.values(), key=lambda line: line.start)
         pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.block == b.block]
-        width = max((len(a.words) for a, _ in pairs), default=0)
+        # a few lines wider than the column are titles and addresses
+        widths = sorted(len(a.words) for a, _ in pairs)
+        width = widths[int(0.97 * (len(widths) - 1))] if widths else 0
         if len(pairs) < _LEAST_PAIRS or not _NARROW <= width <= _WIDE:
             return 0
-        full = sum(len(a.words) + 1 + len(b.words.split()[0]) >= width for a, b in pairs)
+        full = sum(len(a.words) + 1 + len(b.words.split()[0]) >= _RAGGED * width for a, b in pairs)
         running = sum(b.words[0].islower() or self._left_open(a) for a, b in pairs)
         return width if full >= 0.8 * len(pairs) and running >= 0.5 * len(pairs) else 0
 
     def _left_open(self, line: _Line) -> bool:
         """Whether a line ends in a comma or in a word of grammar."""
-        last = _LAST_WORD.search(line.words)
+        last = _LAST_WORD.search(line.words[-_LONGEST_WORD:])
         return line.words[-1] == "," or (last is not None and last.group() in self.rules.grammar)
 
     def _open(self, before: _Line, after: _Line) -> bool:
         """Whether a sentence is cut for sure: it ends in no full stop, and what follows begins small."""
-        last = _LAST_WORD.search(before.words)
+        last = _LAST_WORD.search(before.words[-_LONGEST_WORD:])
         if last is not None and last.group() in self.rules.never_last and " " in before.words:
             return after.words[0].isalnum() or after.words[0] in "$£€“\"‘'("
         return (
             len(before.words) >= _SHORT_LINE
-            and _OPEN_END.search(before.words) is not None
+            and _OPEN_END.search(before.words[-_LONGEST_WORD:]) is not None
             and _GOES_ON.match(after.words) is not None
         )
 
     def _torn(self, before: _Line, after: _Line) -> bool:
         """Whether a page ended inside a sentence: furniture lies between, the sentence is open."""
-        if _OPEN_END.search(before.words) is None or before.words.count(" ") < 2:
+        if _OPEN_END.search(before.words[-_LONGEST_WORD:]) is None or before.words.count(" ") < 2:
             return False
         if after.words[0].islower():
             return True
-        last = _LAST_WORD.search(before.words)
+        last = _LAST_WORD.search(before.words[-_LONGEST_WORD:])
         # a line alone may be a heading, unless it is long or holds several sentences
         prose = self.blocks[before.block].count > 1 or len(before.words) > _LONGEST_HEADING or ". " in before.words
         if last is not None and last.group() in self.rules.grammar and last.group().islower():

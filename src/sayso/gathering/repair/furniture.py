@@ -112,11 +112,14 @@ def _numbers(bare: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
             yield k
 
 
-def _neighbours(bare: Sequence[str], k: int) -> list[str]:
+def _neighbours(bare: Sequence[str], k: int) -> tuple[str, str]:
     """The lines with words before and behind one."""
-    before = next((b for b in reversed(bare[:k]) if b), "")
-    after = next((b for b in bare[k + 1 :] if b), "")
-    return [before, after]
+    before, after = k - 1, k + 1
+    while before >= 0 and not bare[before]:
+        before -= 1
+    while after < len(bare) and not bare[after]:
+        after += 1
+    return bare[before] if before >= 0 else "", bare[after] if after < len(bare) else ""
 
 
 def _set_off(bare: Sequence[str], k: int) -> bool:
@@ -126,20 +129,15 @@ def _set_off(bare: Sequence[str], k: int) -> bool:
 
 def _between_halves(bare: Sequence[str], k: int) -> bool:
     """Whether the line before is an open sentence that the line behind goes on with."""
-    before = _before(bare, k)
-    after = next((b for b in bare[k + 1 :] if b), "")
+    before, after = _neighbours(bare, k)
     number = _PAGE_NUMBER.fullmatch(bare[k]) is not None
     if number and not after[:1].isdigit() and before.endswith((" of", " than", " least", " about", " some", " nearly")):
         # "a total of / 680 / workers": the figure itself set large
         return False
-    return len(before) >= 25 and _OPEN.search(before) is not None and _GOES_ON.match(after) is not None
+    return len(before) >= 25 and _OPEN.search(before[-40:]) is not None and _GOES_ON.match(after) is not None
 
 
 def _cuts(bare: Sequence[str], k: int) -> bool:
     """Whether a line, set off by blank ones, stands in a sentence that goes on small behind it."""
-    after = next((b for b in bare[k + 1 :] if b), "")
+    after = _neighbours(bare, k)[1]
     return _set_off(bare, k) and after[:1].islower() and _between_halves(bare, k)
-
-
-def _before(bare: Sequence[str], k: int) -> str:
-    return next((b for b in reversed(bare[:k]) if b), "")

@@ -16,13 +16,13 @@ _OPENING = re.compile(r"^[ \t]{0,8}(?:#{1,6}(?=[ \t])|(?:>[ \t]?)+|[-*+•‣◦
 _NUMBERED = re.compile(r"^[ \t]{0,8}(?P<number>\d{1,3})[.)](?=[ \t]+\S)", re.M)
 # A whole line that is a mark: a rule, the line under a heading or between the rows of a table, a fence of code.
 _LINE = re.compile(
-    r"^[ \t]*(?:([-*_=~])(?:[ \t]*\1){2,}|\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?|(?:```|~~~)[\w-]*)[ \t]*$",
+    r"^[ \t]{0,40}(?:([-*_=~])(?:[ \t]{0,3}\1){2,}|(?:\|[ \t]{0,9})?:?-{2,}:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-{2,}:?[ \t]{0,9})+\|?|(?:```|~~~)[\w-]*)[ \t]*$",
     re.M,
 )
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _REFERENCE = re.compile(r"^[ \t]{0,3}\[[^\[\]\n]{1,60}\]:[ \t]+\S+.*$", re.M)
 _FOOTNOTE = re.compile(
-    r"(?<=[\w.,;:!?”\"’'»)\]])\[(?:\^?\d{1,3}|\^\w{1,20}|note \d{1,3}|[a-z])\]|^\[\^?\w{1,20}\]:?(?=[ \t])", re.M
+    r"(?<=[\w.,;:!?”\"’'»)])\[(?:\^?\d{1,3}|\^\w{1,20}|note \d{1,3}|[a-z])\]|^\[\^?\w{1,20}\]:?(?=[ \t])", re.M
 )
 _RAISED = re.compile("(?<=[a-z.,;:!?”’)][a-z.,;:!?”’)])[⁰¹²³⁴-⁹]+(?!\\w)|[†‡]")
 _TAG = re.compile(
@@ -46,8 +46,8 @@ def without_marks(text: str) -> str:
     view = _numbered(view)
     if "[" in view:
         view = _blank(_REFERENCE, view)
-        view = _LINK.sub(_without_target, view)
         view = _blank(_FOOTNOTE, view)
+        view = _LINK.sub(_without_target, view)
     view = _ROW.sub(_cells, view) if "|" in view else view
     view = _EMPHASIS.sub(lambda m: " " * len(m[1]) + m[2] + " " * len(m[1]), view)
     view = _CODE.sub(lambda m: " " * len(m[1]) + m[2] + " " * len(m[1]), view) if "`" in view else view
