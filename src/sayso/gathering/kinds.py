@@ -13,8 +13,8 @@ from sayso.errors import InputError
 from sayso.gathering import archives, documents, feeds, mail, pdf, rtf, tables, warc
 from sayso.gathering.archives import DEEPEST, Room
 from sayso.gathering.decoding import MOST_BYTES, decode, one_line
-from sayso.gathering.html import read_html
 from sayso.gathering.jsonl import read_jsonl
+from sayso.gathering.pages.page import read_page
 from sayso.model.report import Report
 
 MOST_FILE = archives.MOST_UNPACKED
@@ -91,11 +91,11 @@ def _single(data: bytes, name: str, where: str, room: Room, depth: int) -> Found
     elif ending in (".csv", ".tsv"):
         yield from tables.read_table(data, PurePosixPath(name).name, where)
     else:
-        yield _text(data, name, where, ending)
+        yield from _text(data, name, where, ending)
 
 
-def _text(data: bytes, name: str, where: str, ending: str) -> Report:
-    """The report of a text or web page."""
+def _text(data: bytes, name: str, where: str, ending: str) -> Found:
+    """The report of a text, or the reports of a web page."""
     if len(data) > 4 * MOST_BYTES:
         raise InputError(
             "report-too-large",
@@ -127,8 +127,10 @@ def _text(data: bytes, name: str, where: str, ending: str) -> Report:
             hint="keep exports in a folder of their own",
         )
     if _PAGE.match(text) or (ending in (".html", ".htm", ".xhtml") and "<" in text):
-        return replace(read_html(text, name, where), notes=notes)
-    return Report(id=name, text=text, path=where, notes=notes)
+        for item in read_page(text, name, where):
+            yield replace(item, notes=(*notes, *item.notes)) if isinstance(item, Report) else item
+        return
+    yield Report(id=name, text=text, path=where, notes=notes)
 
 
 def _unpacked(file: BinaryIO, kind: str, name: str, where: str, room: Room, depth: int) -> Found:

@@ -1,0 +1,77 @@
+"""The article of a page as paragraphs: trafilatura on a tree without furniture, checked against the page's densest part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sayso.gathering.pages import captions, furniture, posts
+from sayso.gathering.pages.core import core
+from sayso.gathering.pages.tree import BLOCKS, blocks, drop, without_unseen, words
+
+# A line longer than this is prose, a shorter one may be a label.
+_PROSE = 80
+_LABEL = 10
+_SHORT = 250
+_LINKED = 0.8
+
+
+def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
+    """The article's paragraphs in order, captions and embedded posts among them; the tree is used up."""
+    without_unseen(root)
+    posts.keep_posts(root)
+    captions.keep_captions(root)
+    furniture.clear(root)
+    furniture.without_heading(root, titles)
+    _without_link_lines(root)
+    _with_paragraphs(root)
+    densest = core(root)
+    return _agreed(_extracted(root), densest)
+
+
+def _without_link_lines(root: Any) -> None:
+    """Take out paragraphs that are one link and nothing more, and lists of links that end an article."""
+    for line in list(root.iter("p")):
+        if line.getparent() is not None and line.getparent().tag not in ("li", "td", "th", "blockquote"):
+            _drop_if_linked(line)
+    for line in list(root.iter("ul", "ol")):
+        if line.getparent() is not None and not any(len(words(p)) > _PROSE for p in line.itersiblings("p")):
+            _drop_if_linked(line)
+
+
+def _drop_if_linked(line: Any) -> None:
+    whole = len(words(line))
+    if whole > _LABEL and sum(len(words(a)) for a in line.iter("a")) >= _LINKED * whole:
+        drop(line)
+
+
+def _with_paragraphs(root: Any) -> None:
+    """Make paragraphs of the lines that a page puts into plain divs between its paragraphs."""
+    for holder in {p.getparent(): None for p in root.iter("p")}:
+        prose = [k for k, child in enumerate(holder) if child.tag == "p" and len(words(child)) > _PROSE]
+        for line in holder[prose[0] + 1 : prose[-1]] if len(prose) > 1 else ():
+            if line.tag == "div" and not any(part.tag in BLOCKS for part in line.iterdescendants()) and words(line):
+                line.tag = "p"
+
+
+def _extracted(root: Any) -> list[str]:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(root, fast=True, include_comments=False, include_tables=True)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    return list(blocks(found.body))
+
+
+def _agreed(extracted: list[str], densest: list[str]) -> list[str]:
+    """What was extracted, unless it misses the page's densest part or is mostly lines that are no prose."""
+    inside = [line for line in densest if len(line) > _PROSE]
+    size = sum(map(len, inside))
+    if size < _SHORT:
+        return extracted or densest
+    prose = sum(len(line) for line in extracted if len(line) > _PROSE)
+    if prose < size / 2:
+        return densest
+    much = sum(map(len, extracted)) > 2 * sum(map(len, densest))
+    # the last resort of trafilatura is the page's words in one line
+    return densest if much and (prose < 1.5 * size or len(extracted) < len(densest)) else extracted
