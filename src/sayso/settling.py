@@ -11,6 +11,8 @@ from sayso.matching import assembly, clusters, comparisons, copies, identity
 from sayso.model.incident import Incident
 from sayso.reconciling.problems import essence, problems
 
+_AT_A_TIME = 300
+
 
 class Settling:
     """Settles the mentions of one ledger; `reconciled` gives an incident its findings."""
@@ -56,16 +58,21 @@ class Settling:
         return sorted(set(pending) | set(self.store.mentions_of_reports(touched))) if touched else pending
 
     def _compare(self, pending: Sequence[str]) -> None:
-        """Compare the waiting mentions with all that share a key with them."""
-        pairs = self.store.candidates(pending)
-        known = self.store.mentions({m for pair in pairs for m in pair})
+        """Compare the waiting mentions with all that share a key with them, some at a time to bound what is in memory."""
         domain = comparisons.Domain.of(self.lexicon)
-        rows = []
-        for a, b in sorted(pairs):
-            if a in known and b in known:
-                found = comparisons.compare(known[a], known[b], domain)
-                rows.append((a, b, found.score, [comparisons.public(r) for r in found.reasons]))
-        self.store.put_pairs(rows, pending)
+        self.store.drop_pairs(pending)
+        done: set[str] = set()
+        for at in range(0, len(pending), _AT_A_TIME):
+            batch = pending[at : at + _AT_A_TIME]
+            pairs = {pair for pair in self.store.candidates(batch) if not done.intersection(pair)}
+            known = self.store.mentions({m for pair in pairs for m in pair})
+            rows = []
+            for a, b in sorted(pairs):
+                if a in known and b in known:
+                    found = comparisons.compare(known[a], known[b], domain)
+                    rows.append((a, b, found.score, [comparisons.public(r) for r in found.reasons]))
+            self.store.put_pairs(rows)
+            done.update(batch)
 
     def _keep(self, pending: Sequence[str], made: list[list[str]], speaking: Mapping[str, Any]) -> None:
         """Give clusters their incident ids, reconcile them, and write the record."""

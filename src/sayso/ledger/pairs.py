@@ -50,13 +50,17 @@ class Pairs(Database):
                 found.update(tuple(sorted((str(a), str(b)))) for a, b in c.execute(query) if a != b)  # type: ignore[misc]
         return found
 
-    def put_pairs(self, rows: Sequence[tuple[str, str, int, list[dict[str, Any]]]], stale: Iterable[str]) -> None:
-        """Keep compared pairs; those of the `stale` mentions are replaced."""
+    def drop_pairs(self, stale: Iterable[str]) -> None:
+        """Let go of the compared pairs of mentions that are to be compared again."""
         p = tables.pairs
         with self.writing() as c:
             for batch in chunks(sorted(set(stale))):
                 c.execute(delete(p).where(or_(p.c.a.in_(batch), p.c.b.in_(batch))))
-            many(c, p, [{"a": a, "b": b, "score": s, "reasons": plain(r)} for a, b, s, r in rows])
+
+    def put_pairs(self, rows: Sequence[tuple[str, str, int, list[dict[str, Any]]]]) -> None:
+        """Keep compared pairs."""
+        with self.writing() as c:
+            many(c, tables.pairs, [{"a": a, "b": b, "score": s, "reasons": plain(r)} for a, b, s, r in rows])
 
     def linked(self, ids: Iterable[str], least: int) -> dict[tuple[str, str], int]:
         """All kept pairs of the blocks that the given mentions lie in, reached over scores of at least `least`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -59,8 +60,9 @@ class Mention:
         values["actors"] = tuple(Actor(**a) for a in row["actors"])
         values["figures"] = tuple((m, v) for m, v in row["figures"])
         values["triggers"] = tuple((s, e) for s, e in row["triggers"])
-        for name in ("words", "claims"):
-            values[name] = tuple(row[name])
+        # the same few thousand words come again in every mention
+        values["words"] = tuple(map(sys.intern, row["words"]))
+        values["claims"] = tuple(row["claims"])
         return cls(**values)
 
 
