@@ -1,4 +1,4 @@
-"""A person's name leaves a ledger: letter for letter out of every report, which is read anew, and out of all to come."""
+"""A person's name leaves a ledger: letter for letter out of every row of it, and out of all reports to come."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sayso.errors import NotFoundError, RefusedError
 from sayso.ledger import Store
-from sayso.masking.redacting import Redaction, Words, name_words
+from sayso.masking.redacting import Redaction, forms, letters, name_words, unparted
+from sayso.matching import candidates
 from sayso.model.report import Report
 
-# The fields of a report in which a name can stand.
+# The fields of a report in which a name can stand; all but the text are lines of their own.
 _FIELDS = ("id", "title", "url", "publisher", "carried_by", "author", "path")
 
 
@@ -28,25 +30,46 @@ class Names:
         if not marks:
             return report
         salt = self.store.salt()
-        lengths = {int(mark.split(":")[1]) for mark in marks}
-        return _without(report, Redaction(lambda words: _mark(words, salt) in marks, lengths))
+        sizes = [(int(words), int(size)) for _, words, size, _ in (mark.split(":") for mark in marks)]
+        known = frozenset(mark.rsplit(":", 1)[1] for mark in marks)
+        inside = {size for words, size in sizes if not words}
+        redaction = Redaction(lambda name: _digest(name, salt) in known, {words for words, _ in sizes if words}, inside)
+        parts = redaction.parts(_said(report))
+        if not parts and not inside:
+            return report
+        masked = _without(report, redaction, parts)
+        return report if masked == report else replace(masked, view="", original=b"", known_as=report.key)
 
-    def erase(self, name: str, reason: str, keep: Callable[[Report, str], Any]) -> list[str]:
-        """Erase a name: the ids of the reports that held it, which `keep` takes in anew under their given ids.
+    def still_stands(self, name: str) -> str | None:
+        """The first column of the ledger in which a name still stands whole, None if it stands nowhere."""
+        words = name_words(name)
+        may_hold, redaction = _may_hold(words), _redaction(name)
+        for column, text in self.store.texts_of_all_columns():
+            if may_hold(text) and redaction.blocked(text, ()) != text:
+                return column
+        return None
 
-        Raises RefusedError for what is no name, NotFoundError where no report holds it.
+    def erase(self, name: str, reason: str) -> list[str]:
+        """Erase a name from all that the ledger holds: the ids of the reports that held it.
+
+        What was read in them stays as it was read. Raises RefusedError for what is no name, NotFoundError where no
+        report holds it.
         """
         words = name_words(name)
-        if not words or max(map(len, words)) < 2:
+        if len(letters(name)) < 2 or not words:
             raise RefusedError("name-too-short", f"{name!r} is no name", hint="give the name as reports write it")
-        redaction = Redaction(words.__eq__, {len(words)})
+        redaction = _redaction(name)
         held: list[str] = []
-        for report, given_id in self.store.reports_of_words(words):
-            masked = _without(report, redaction)
-            if masked is not report:
-                held.append(masked.id)
-                self.store.withdraw(report, masked.id, reason)
-                keep(masked, masked.id if given_id == report.id else redaction.redacted(given_id))
+        parts: set[str] = set()
+        for kept in self.store.kept_reports(_may_hold(words)):
+            # a name may stand there in one word only, as in an address
+            own = frozenset(words) if redaction.blocked(said := _said(kept.report), ()) != said else frozenset()
+            masked = _without(kept.report, redaction, own)
+            if masked != kept.report:
+                parts |= own
+                masked = replace(masked, known_as=kept.report.key)
+                own_lines, own_words = _lines(redaction, own), _part_of(redaction, own)
+                held.append(self.store.put_redacted(kept, masked, own_lines, own_words, candidates.keys))
         if not held:
             raise NotFoundError(
                 "name-unknown",
@@ -54,22 +77,53 @@ class Names:
                 where=self.store.url,
                 hint="give the name whole, as reports write it",
             )
-        self.store.redact(redaction.redacted)
-        self.store.put_erased_name(_mark(words, self.store.salt()), reason)
+        everywhere = frozenset(parts)
+        self.store.redact(lambda text: redaction.blocked(text, everywhere))
+        salt = self.store.salt()
+        sign = f"0:{len(name)}" if unparted(name) else f"{len(words)}:0"
+        marks = [f"name:{sign}:{_digest(form, salt)}" for form in sorted(forms(name))]
+        self.store.put_erased_name(marks, redaction.blocked(reason, everywhere))
         return sorted(held)
 
 
-def _without(report: Report, redaction: Redaction) -> Report:
-    """A report with names blocked in all that it says, its view to be made anew and its original let go of."""
-    said = {field: value for field in _FIELDS if (value := getattr(report, field)) is not None}
-    parts = redaction.parts("\n\n".join([report.text, *said.values()]))
-    if not parts:
-        return report
-    fields: dict[str, Any] = {f: redaction.blocked(value, parts, any_case=True) for f, value in said.items()}
-    return replace(report, text=redaction.blocked(report.text, parts), view="", original=b"", **fields)
+def _redaction(name: str) -> Redaction:
+    return Redaction(forms(name).__contains__, {len(name_words(name))}, {len(name)} if unparted(name) else ())
 
 
-def _mark(words: Words, salt: str) -> str:
-    """The mark of a name: it tells nothing to who does not know the name."""
-    digest = hashlib.sha256(f"{salt} {' '.join(words)}".encode()).hexdigest()
-    return f"name:{len(words)}:{digest}"
+def _may_hold(words: tuple[str, ...]) -> Callable[[str], bool]:
+    """Tells quickly of most texts that they do not hold a name: some word of it is missing."""
+    return lambda text: all(word in letters(text) for word in words)
+
+
+def _said(report: Report) -> str:
+    """All that a report says, with addresses as they are meant."""
+    said = [report.text, *(getattr(report, f) or "" for f in _FIELDS), unquote(report.url or "")]
+    return "\n\n".join([*said, *report.notes])
+
+
+def _lines(redaction: Redaction, parts: frozenset[str]) -> Callable[[str], str]:
+    return lambda text: redaction.blocked(text, parts)
+
+
+def _part_of(redaction: Redaction, parts: frozenset[str]) -> Callable[[str], bool]:
+    return lambda word: redaction.blocked(word, parts, any_case=True) != word
+
+
+def _without(report: Report, redaction: Redaction, parts: frozenset[str]) -> Report:
+    """A report with names and their parts blocked in all that it says."""
+    fields: dict[str, Any] = {
+        f: redaction.blocked(value, parts, any_case=f in ("id", "url", "path"))
+        for f in _FIELDS
+        if (value := getattr(report, f)) is not None
+    }
+    if report.url:
+        meant = unquote(report.url)
+        masked = redaction.blocked(meant, parts, any_case=True)
+        fields["url"] = report.url if masked == meant else quote(masked, safe=":/?#[]@!$&'()*+,;=%~█")
+    notes = tuple(redaction.blocked(note, parts) for note in report.notes)
+    return replace(report, text=redaction.blocked(report.text, parts), notes=notes, **fields)
+
+
+def _digest(name: str, salt: str) -> str:
+    """What is kept of a name: it does not tell the name, but whoever guesses it can see that the guess is right."""
+    return hashlib.blake2b(name.encode(), key=bytes.fromhex(salt), digest_size=16).hexdigest()

@@ -13,11 +13,12 @@ from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
 from sayso.digesting import Digest, digest
 from sayso.erasing import Names
-from sayso.errors import InputError, NotFoundError, RefusedError
+from sayso.errors import InputError, LedgerError, NotFoundError, RefusedError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
 from sayso.ledger.searching import Bounds
 from sayso.masking.redacting import with_stand_ins
+from sayso.merging import MERGED, MOST_TRIES, Asked, contended, merged
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.report import Report
@@ -91,7 +92,7 @@ class Ledger:
     def __init__(self, store: Store, lexicon: Lexicon, codebooks: Sequence[str] = ()) -> None:
         self.store = store
         self.lexicon = lexicon
-        self.codebooks, self.keeps_originals = tuple(codebooks), True
+        self.codebooks, self.keeps_originals, self.compacted = tuple(codebooks), True, True
         self._own_codebooks = [name for name in codebooks if name not in bundled()]
 
     def close(self) -> None:
@@ -103,10 +104,6 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @property
-    def _names(self) -> Names:
-        return Names(self.store)
 
     @cached_property
     def reader(self) -> Reader:
@@ -145,35 +142,39 @@ class Ledger:
 
     def _take(self, report: Report) -> bool:
         """Read one report and keep it with its reading; False where it is known."""
-        while (named := self.wanted(report)) is not None:
-            if self.keep(digest(self.reader, named), report.id):
+        for _ in range(MOST_TRIES):
+            asked = self.wanted(report)
+            if asked is None:
+                return False
+            if self.keep(digest(self.reader, asked.report), asked.given_id):
                 return True
-        return False
+        raise contended(report, self.store.url)
 
-    def wanted(self, report: Report) -> Report | None:
-        """The report under the id that it is to be read with; None where it is known or was erased."""
-        if self.store.is_erased(report.key):
+    def wanted(self, report: Report) -> Asked | None:
+        """The report as it is to be read and kept; None where it is known in these words or was erased."""
+        if self.store.is_erased(report):
             return None
-        allowed = self._names.without_erased(report)
-        report = allowed if allowed is report else self._described(allowed)
-        if self.store.knows(report.key, self.read_with):
-            return None
-        return replace(report, id=self.store.free_id(report))
-
-    def _described(self, report: Report) -> Report:
-        """A report of which names were erased, to be read as if they stood there."""
-        found = described(report, self.lexicon)
-        return replace(found, view=with_stand_ins(found.view))
+        allowed = Names(self.store).without_erased(report)
+        if allowed is not report:
+            # read as if names stood where they were erased
+            allowed = described(allowed, self.lexicon)
+            allowed = replace(allowed, view=with_stand_ins(allowed.view))
+        if (known := self.store.particulars(allowed.key)) is not None:
+            read_with, kept = known
+            allowed = merged(allowed, kept)
+            if read_with == self.read_with and all(getattr(allowed, name) == kept[name] for name in MERGED):
+                return None
+        return Asked(replace(allowed, id=self.store.free_id(allowed)), allowed.id)
 
     def keep(self, found: Digest, given_id: str) -> bool:
         """Keep a report with its reading, in one transaction.
 
-        False where it is known by now, or its id taken: others may have been faster.
+        False where it is not wanted so by now: others may have been faster, or have erased a name in it.
         """
         report, reading = found.report, found.reading
         with self.store.writing():
-            wanted = self.wanted(replace(report, id=given_id))
-            if wanted is None or wanted.id != report.id:
+            asked = self.wanted(replace(report, id=given_id))
+            if asked is None or asked.report != report:
                 return False
             self.store.put(
                 report,
@@ -265,23 +266,21 @@ class Ledger:
             self.store.owe_compaction()
             self.settle()
             self.store.clear_settled_tasks(touched)
-        self.store.compact()
+        self.compacted = self.store.compact()
         return left
 
     def erase_person(self, name: str, *, reason: str) -> list[str]:
-        """Erase a name from all reports, and from those to come; the ids of the reports come back.
+        """Erase a name from all that the ledger holds, and from reports to come; the ids of its reports come back.
 
-        Their other words stay where they were and are read anew. Raises NotFoundError where no report holds the name.
+        What was read in them stays as it was read. Raises NotFoundError where no report holds the name.
         """
-
-        def keep(report: Report, given_id: str) -> None:
-            self.keep(digest(self.reader, self._described(report)), given_id)
-
         with self.store.writing():
-            held = self._names.erase(name, reason, keep)
+            held = Names(self.store).erase(name, reason)
             self.store.owe_compaction()
             self.settle()
-        self.store.compact()
+            if (column := Names(self.store).still_stands(name)) is not None:
+                raise LedgerError("name-not-erased", f"the name would still stand in {column}", where=self.store.url)
+        self.compacted = self.store.compact()
         return held
 
     def search(self, words: Iterable[str], *, limit: int | None = None, **bounds: str | None) -> Search:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,6 +82,29 @@ def test_a_later_build_does_not_bring_it_back(erased: Ledger) -> None:
     done = erased.add(pile())
     assert (done.taken, done.known) == (0, 2)
     assert [r["id"] for r in erased.store.reports()] == ["other"]
+
+
+def test_nor_does_the_same_text_from_elsewhere_or_with_other_spaces(erased: Ledger) -> None:
+    again = report(f"\n{SECRET}\n\n", id="elsewhere", title="Another title", publisher="Lake Courier")
+    done = erased.add([again])
+    assert (done.taken, done.known) == (0, 1)
+
+
+def test_who_reads_the_ledger_meanwhile_is_told_of_and_waited_for(opened: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "ledgers"
+    folder.mkdir()
+    ledger = opened(folder / "ledger.db")
+    ledger.add(pile())
+    other = sqlite3.connect(folder / "ledger.db")
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM reports").fetchone()
+    ledger.erase("quellwasser-tells", reason="asked for by the witness")
+    assert not ledger.compacted
+    other.close()
+    ledger.close()
+    assert run("incidents", "--ledger", folder / "ledger.db").status == 0
+    for path in folder.iterdir():
+        assert b"uellwasser" not in path.read_bytes()
 
 
 def test_an_incident_that_only_it_told_of_ends(ledger_url: str, opened: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.gathering.gather import gather
 from sayso.model.report import Report
 from sayso.pipeline import Ledger
-from tests.factories import pile
+from tests.factories import pile, report
 from tests.fingerprints import contents, record
 
 Open = Callable[[str | Path], Ledger]
@@ -67,3 +68,26 @@ def test_the_sample_reports_in_any_order_give_the_same_record(
     reports = [r for r in gather([samples], lexicon) if isinstance(r, Report)]
     in_order = built(opened(tmp_path / "in_order.db"), reports, len(reports))
     assert built(opened(tmp_path / "mixed.db"), shuffled(reports, seed), at_once) == in_order
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_page_handed_in_with_other_particulars_is_kept_alike_whichever_came_first(
+    seed: int, opened: Open, tmp_path: Path
+) -> None:
+    text = "Immigration agents arrested 45 workers at a sawmill in Duluth, Minnesota, on Wednesday, the sheriff said."
+    page = replace(report(text, id="page", title=None, publisher=None), url="https://harbor.example/raid")
+    known = [
+        {"published": "2019-08-20", "publisher": "Harbor Times"},
+        {"published": "2019-08", "title": "Raid at sawmill"},
+        {"published": None, "updated": "2019-09-01"},
+        {"published": "2019-08-08", "published_by": "given"},
+    ]
+    reports = [replace(page, **{"published_by": None, "published": None, **fields}) for fields in known]
+    whole = opened(tmp_path / "whole.db")
+    whole.add(reports)
+    apart = opened(tmp_path / "apart.db")
+    apart.add(shuffled(reports, seed))
+    assert contents(apart.store) == contents(whole.store)
+    (kept,) = whole.store.reports()
+    assert (kept["published"], kept["publisher"], kept["updated"]) == ("2019-08-08", "Harbor Times", "2019-09-01")
+    assert [i.start for i in whole.incidents()] == ["2019-08-07"]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sayso.model.report import Report
 from sayso.pipeline import Ledger
 from sayso.running import build, files, local
+from sayso.running.worker import Worker
 from tests.fingerprints import contents
 from tests.torture import dying
 
@@ -109,3 +111,20 @@ def test_progress_reaches_the_end(opened: Open, tmp_path: Path, pile: Path) -> N
     assert len(told) == 10
     assert told == sorted(told)
     assert 0 < told[-1] <= sum(p.stat().st_size for p in pile.iterdir())
+
+
+def test_a_reader_that_is_killed_while_it_waits_costs_no_report(
+    opened: Open, tmp_path: Path, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, struck = Worker.ask, []
+
+    def ask(worker: Worker, request: object) -> None:
+        if isinstance(request, Report) and worker._process is not None and not struck:
+            worker._process.kill()
+            worker._process.join()
+            struck.append(request.id)
+        asking(worker, request)
+
+    monkeypatch.setattr(Worker, "ask", ask)
+    done = build(opened(tmp_path / "ledger.db"), files([pile]), processes=1)
+    assert (len(struck), done.taken, done.bad) == (1, 10, [])

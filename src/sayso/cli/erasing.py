@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.app import LedgerOption, app, many
 from sayso.cli.record import opened
 
-_BEYOND = "files that it was built from, exports and backups are not touched\n"
+if TYPE_CHECKING:
+    from sayso.pipeline import Ledger
 
 
 @app.command(epilog='Example: sayso erase raid.txt --reason "asked for by its author"')
@@ -23,28 +24,42 @@ def erase(
         ),
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="WORDS", help="why; kept with the tombstone")],
+    person: Annotated[bool, typer.Option("--person", help="it is a person's name, though a single word")] = False,
     ledger: LedgerOption = None,
 ) -> None:
     """Erase a report in all its versions, or a person's name from all reports; no later build brings them back.
 
     Of a report text, figures, quotes, index and original go. A name is blocked out letter for letter, alone too where
-    the report gives it whole; the rest of the report stays and is read anew, its original goes.
+    the report gives it whole; the rest of the report stays as it was read, its original goes. Look for other spellings
+    with `sayso search`; files that lie elsewhere are not touched.
     """
     from sayso.errors import NotFoundError
 
     found = opened(ledger)
-    try:
-        left = found.erase(what, reason=reason)
-    except NotFoundError:
-        if len(what.split()) < 2:
-            raise
-        held = found.erase_person(what, reason=reason)
-        sys.stdout.write(f"the name is erased from {many(len(held), 'report')}: {', '.join(held)}\n{_BEYOND}")
-        return
-    sys.stdout.write(f"{what} is erased; incidents without it are reconciled anew\n")
-    if left:
-        sys.stdout.write(f"the same text still stands in: {', '.join(left)}\n")
-    sys.stdout.write(_BEYOND)
+    if not person:
+        try:
+            left = found.erase(what, reason=reason)
+        except NotFoundError:
+            if len(what.split()) < 2:
+                raise
+        else:
+            sys.stdout.write(f"{what} is erased; incidents without it are reconciled anew\n")
+            if left:
+                sys.stdout.write(f"the same text still stands in: {', '.join(left)}\n")
+            _tell_of_the_rest(found)
+            return
+    held = found.erase_person(what, reason=reason)
+    sys.stdout.write(f"the name is erased from {many(len(held), 'report')}: {', '.join(held)}\n")
+    _tell_of_the_rest(found)
+
+
+def _tell_of_the_rest(found: Ledger) -> None:
+    if not found.compacted:
+        sys.stdout.write(
+            "another program reads the ledger: what was erased is still on the disk, in the database's log, until it "
+            "ends and any command of sayso opens the ledger again\n"
+        )
+    sys.stdout.write("files that it was built from, exports and backups are not touched\n")
 
 
 @app.command(epilog="Example: sayso original raid.pdf --out raid-as-it-came.pdf")

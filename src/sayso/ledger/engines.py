@@ -17,6 +17,8 @@ from sayso.errors import LedgerError
 
 # how long a writer waits for another one, who may be matching a large pile
 _WAIT_SECONDS = 600
+# how long others may go on reading what was erased before whoever erases is told
+_COMPACTING_SECONDS = 5
 # the number under which writers of ledgers queue on PostgreSQL
 _WRITERS = 7_252_907
 _POSTGRES = re.compile(r"^postgres(?:ql)?(?:\+psycopg)?://")
@@ -100,18 +102,24 @@ def _keep_a_log(cursor: Any) -> None:
             time.sleep(0.02)
 
 
-def compact(engine: Engine) -> None:
-    """Rewrite a database's files without what was deleted."""
+def compact(engine: Engine) -> bool:
+    """Rewrite a database's files without what was deleted; False where others read what was there before."""
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM FULL")
-        return
+        return True
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
         cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA busy_timeout=100")
+        until = time.monotonic() + _COMPACTING_SECONDS
+        busy = True
+        while busy and time.monotonic() < until:
+            busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        cursor.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")
         cursor.close()
+        return not busy
     finally:
         raw.close()
 

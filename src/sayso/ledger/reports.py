@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -17,38 +17,30 @@ from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.report import Report
 
-REPORT_FIELDS = (
-    "title",
-    "url",
-    "publisher",
-    "carried_by",
-    "author",
-    "published",
-    "updated",
-    "fetched",
-    "published_by",
-    "language",
-    "path",
-)
+_FIELDS = "title url publisher carried_by author published updated fetched published_by language path"
+REPORT_FIELDS = tuple(_FIELDS.split())
 
 
 class Reports(Database):
     """Reports, claims, statements and names."""
 
-    def knows(self, key: str, read_with: str) -> bool:
-        """Whether a report is there, read with the same codebooks and model."""
+    def particulars(self, key: str) -> tuple[str, dict[str, str | None]] | None:
+        """What a report was read with, and its fields beside the text; None where it is not known."""
+        r = tables.reports
         with self.reading() as c:
-            found = c.execute(select(tables.reports.c.read_with).where(tables.reports.c.key == key)).scalar()
-        return found == read_with
+            row = c.execute(select(r.c.read_with, *(r.c[name] for name in REPORT_FIELDS)).where(r.c.key == key)).first()
+        return None if row is None else (str(row.read_with), {name: getattr(row, name) for name in REPORT_FIELDS})
 
     def free_id(self, report: Report) -> str:
         """The id under which a report is kept: its own, or its own with a mark where another has it."""
         with self.reading() as c:
             row = c.execute(select(tables.reports.c.id).where(tables.reports.c.key == report.key)).scalar()
-            if row is not None:
-                return str(row)
-            taken = c.execute(select(tables.reports.c.key).where(tables.reports.c.id == report.id)).scalar()
-        return report.id if taken is None else f"{report.id}~{report.key[:6]}"
+            return str(row) if row is not None else self._id_for(c, report.id, report.key)
+
+    def _id_for(self, c: Connection, wanted: str, key: str) -> str:
+        """The id wanted, or with a mark where another report has it."""
+        taken = c.execute(select(tables.reports.c.key).where(tables.reports.c.id == wanted)).scalar()
+        return wanted if taken in (None, key) else f"{wanted}~{key[:6]}"
 
     def put(
         self,
@@ -61,11 +53,15 @@ class Reports(Database):
         statements: Sequence[dict[str, Any]],
         names: dict[str, Any],
         bands: Sequence[str],
+        renamed: Callable[[str], str] = str,
     ) -> None:
-        """Take in a report with all that was read in it; an earlier reading of the same report is replaced."""
+        """Take in a report with all that was read in it; an earlier reading of the same report is replaced.
+
+        `renamed` tells the new ids of mentions that were known under others.
+        """
         t = tables
         with self.writing() as c:
-            held = self._forget_reading(c, report.key)
+            held = {renamed(mention): i for mention, i in self._forget_reading(c, report.key).items()}
             self._put_report(c, report, given_id, read_with)
             many(
                 c,

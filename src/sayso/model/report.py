@@ -16,7 +16,8 @@ class Report:
 
     `published` and `updated` are ISO dates, as exact as known ("2018-06"), `fetched` the moment when a web archive
     took the page; `published_by` says where the date comes from (metadata, date line, address, posts); `notes` are
-    remarks of reading the bytes. `original` is the innermost file that it came in, byte for byte.
+    remarks of reading the bytes. `original` is the innermost file that it came in, byte for byte;
+    `known_as` the key of a report whose words are no longer those that it came with.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Report:
     language: str | None = None
     path: str | None = None
     notes: tuple[str, ...] = ()
+    known_as: str | None = None
     original: bytes = field(default=b"", repr=False, compare=False)
 
     @property
@@ -53,8 +55,8 @@ class Report:
 
     @property
     def key(self) -> str:
-        """The identity of this report in a ledger: its source and its text."""
-        return hashlib.sha256(f"{self.source}\n{self.text_hash}".encode()).hexdigest()[:24]
+        """The identity of this report in a ledger: its source and its text, as they came."""
+        return self.known_as or hashlib.sha256(f"{self.source}\n{self.text_hash}".encode()).hexdigest()[:24]
 
     @property
     def reference(self) -> date | None:

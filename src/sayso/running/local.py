@@ -18,6 +18,7 @@ from sayso.digesting import Digest
 from sayso.errors import InputError
 from sayso.gathering.decoding import harmless
 from sayso.gathering.gather import Source, reports_of, sources
+from sayso.merging import MOST_TRIES, contended
 from sayso.model.report import Report
 from sayso.pipeline import Added, Ledger
 from sayso.running.worker import Answering, Beat, Worker, WorkerError, first_of
@@ -103,6 +104,7 @@ def _apart(found: Iterable[Source | InputError], gatherer: Worker) -> Iterator[P
     """The reports of files, gathered by a worker; where it dies the file is named, and what came before stays."""
 
     def reports(source: Source) -> Iterator[Report | InputError]:
+        gatherer.revive()
         gatherer.ask(source)
         try:
             while (item := gatherer.answer(GATHERING_SECONDS)) is not None:
@@ -145,8 +147,11 @@ class _Slot:
 
     piece: Piece
     named: Report | None = None
+    given_id: str = ""
+    tries: int = 0
     result: Digest | InputError | None = None
     until: float = 0.0
+    again: bool = False
 
     @property
     def waits(self) -> bool:
@@ -177,13 +182,21 @@ class _Reading:
                 # two reports that want one id are kept one after the other
                 while any(s.named is not None and s.piece.item.id == piece.item.id for s in self.slots):  # type: ignore[union-attr]
                     yield from self._next()
-                slot.named = self.ledger.wanted(piece.item)
+                self._ask(slot, piece.item)
             self.slots.append(slot)
             self._hand_out()
             while self._is_full() or (self.slots and self.slots[0].finished):
                 yield from self._next()
         while self.slots:
             yield from self._next()
+
+    def _ask(self, slot: _Slot, report: Report) -> None:
+        """Ask the ledger under which id and in which words a report is to be read, if at all."""
+        asked = self.ledger.wanted(report)
+        slot.tries += 1
+        if slot.tries > MOST_TRIES:
+            raise contended(report, self.ledger.store.url)
+        slot.named, slot.given_id = (asked.report, asked.given_id) if asked is not None else (None, "")
 
     def _is_full(self) -> bool:
         """Whether so many reports, or such large ones, are in hand that no more are taken up."""
@@ -221,6 +234,9 @@ class _Reading:
             slot = self.busy.pop(worker)
             slot.until = 0.0
             slot.result = _read(worker, slot)
+            if isinstance(slot.result, InputError) and worker in ready and not slot.again:
+                # the worker may have ended before, for no fault of this report
+                slot.result, slot.again = None, True
             self.idle.append(worker)
 
     def _keep(self, slot: _Slot) -> bool:
@@ -233,10 +249,11 @@ class _Reading:
             self.done.known += 1
             return True
         assert slot.named is not None
-        if self.ledger.keep(replace(result, report=slot.named), item.id):
+        if self.ledger.keep(replace(result, report=slot.named), slot.given_id):
             self.done.taken += 1
             return True
-        slot.named, slot.result = self.ledger.wanted(item), None
+        slot.result = None
+        self._ask(slot, item)
         return False
 
 

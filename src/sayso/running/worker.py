@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -71,6 +73,11 @@ class Worker:
             raise WorkerError(value)
         return value if kind == _ANSWER else None
 
+    def revive(self) -> None:
+        """Let go of a process that has ended since it last answered, so that the next request finds a new one."""
+        if self._process is not None and not self._process.is_alive():
+            self.kill()
+
     @property
     def line(self) -> Connection:
         """The line on which answers come, to be waited for together with others."""
@@ -93,7 +100,9 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._make, self._settings), daemon=True)
-        self._process.start()
+        # Ctrl-C goes to whoever asks, who ends this process: it is passed over from its first moment
+        with _without_interrupts():
+            self._process.start()
         theirs.close()
         self._line = ours
 
@@ -115,8 +124,8 @@ def first_of(workers: Iterable[Worker], seconds: float) -> list[Worker]:
 
 def _serve(line: Connection, make: Callable[..., Answering], settings: tuple[Any, ...]) -> None:
     """Answer requests until the line ends."""
-    # Ctrl-C goes to whoever asked, who ends this process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _bound_memory()
     # what libraries print would be mixed into the answers' progress
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
@@ -139,6 +148,25 @@ def _messages(answering: Answering, request: Any) -> Iterator[tuple[str, Any]]:
         yield _FAILED, f"{type(error).__name__}: {error}"
     else:
         yield _END, None
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, whatever it is at."""
+    while os.getppid() == parent:
+        time.sleep(_PATIENCE)
+    os._exit(1)
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _bound_memory() -> None:

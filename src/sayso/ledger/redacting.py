@@ -1,0 +1,200 @@
+"""Rows of a ledger put through a redaction: what was read in a report stays, its words change letter for letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, String, insert, select, update
+
+from sayso.ledger import tables
+from sayso.ledger.database import plain
+from sayso.ledger.migrations import now
+from sayso.ledger.originals import Originals
+from sayso.ledger.reports import REPORT_FIELDS
+from sayso.model.claim import Claim
+from sayso.model.mention import Mention
+from sayso.model.report import Report
+
+# Where words of reports are left outside of what was read in them: table, its key, its columns with words.
+_WORDED = (
+    (tables.decisions, "seq", ("by", "claim", "quote", "value", "reason")),
+    (tables.changes, "seq", ("detail",)),
+    (tables.tasks, "id", ("subject", "detail")),
+    (tables.incidents, "seq", ("row",)),
+    (tables.tombstones, "key", ("reason",)),
+)
+Redact = Callable[[str], str]
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as a ledger holds it, with the id that it was given and what it was read with."""
+
+    report: Report
+    given_id: str
+    read_with: str
+
+
+class Redacting(Originals):
+    """Takes words out of what a ledger holds."""
+
+    def kept_reports(self, may_hold: Callable[[str], bool]) -> Iterator[Kept]:
+        """The reports of which some words may be looked for, in order of ids."""
+        r = tables.reports
+        with self.reading() as c:
+            keys = []
+            for row in c.execute(
+                select(
+                    r.c.key,
+                    r.c.id,
+                    r.c.given_id,
+                    r.c.title,
+                    r.c.url,
+                    r.c.author,
+                    r.c.publisher,
+                    r.c.carried_by,
+                    r.c.path,
+                    r.c.notes,
+                    r.c.text,
+                ).order_by(r.c.id)
+            ):
+                if may_hold("\n".join(str(v) for v in row if v)):
+                    keys.append(str(row.key))
+        for key in keys:
+            with self.reading() as c:
+                row = c.execute(select(r).where(r.c.key == key)).one()
+            fields = {name: getattr(row, name) for name in REPORT_FIELDS}
+            report = Report(id=row.id, text=row.text, notes=tuple(json.loads(row.notes)), known_as=key, **fields)
+            yield Kept(report, str(row.given_id), str(row.read_with))
+
+    def put_redacted(
+        self,
+        kept: Kept,
+        masked: Report,
+        redact: Redact,
+        is_part: Callable[[str], bool],
+        keys_of: Callable[[Mention], Sequence[str]],
+    ) -> str:
+        """Keep a report in its masked form with all that was read in it, put through the same redaction; its id.
+
+        `is_part` tells words of a name, whatever their case; `keys_of` by which keys a mention meets others, for some
+        were made of words.
+        """
+        t, key = tables, kept.report.key
+        old = kept.report.id
+        with self.writing() as c:
+            claims = [
+                json.loads(x) for x in c.execute(select(t.claims.c.row).where(t.claims.c.report_key == key)).scalars()
+            ]
+            mentions = c.execute(select(t.mentions.c.row).where(t.mentions.c.report_key == key)).scalars().all()
+            statements = json.loads(
+                c.execute(select(t.statements.c.rows).where(t.statements.c.report_key == key)).scalar() or "[]"
+            )
+            names = json.loads(c.execute(select(t.names.c.rows).where(t.names.c.report_key == key)).scalar() or "{}")
+            bands = list(c.execute(select(t.copy_bands.c.band).where(t.copy_bands.c.report_key == key)).scalars())
+            new = self._id_for(c, masked.id, key)
+            through = _Through(redact, old, new)
+            self._forget_original(c, key)
+            gone = _words(kept.report) - _words(masked)
+            told = [_mention(through(json.loads(row)), gone, is_part) for row in mentions]
+            self.put(
+                Report(**{**_fields(masked), "id": new}),
+                through(kept.given_id),
+                kept.read_with,
+                [Claim.from_row(through(row)) for row in claims],
+                told,
+                {m.id: keys_of(m) for m in told},
+                through(statements),
+                through(names),
+                bands,
+                renamed=through,
+            )
+            if new != old:
+                self._rename(c, old, new)
+        return new
+
+    def redact(self, redact: Redact) -> None:
+        """Put all words that people and settling have left through a redaction."""
+        with self.writing() as c:
+            for table, key, columns in _WORDED:
+                for row in c.execute(select(table.c[key], *(table.c[name] for name in columns))).all():
+                    values = {name: redact(getattr(row, name)) for name in columns if getattr(row, name)}
+                    if any(values[name] != getattr(row, name) for name in values):
+                        c.execute(update(table).where(table.c[key] == row[0]).values(values))
+
+    def put_erased_name(self, marks: Iterable[str], reason: str) -> None:
+        """Remember the marks of a name that no later report may bring back."""
+        with self.writing() as c:
+            for mark in sorted(set(marks) - self.erased_names()):
+                c.execute(insert(tables.tombstones), [{"key": mark, "at": now(), "reason": reason}])
+
+    def erased_names(self) -> frozenset[str]:
+        """The marks of names that were erased."""
+        t = tables.tombstones
+        with self.reading() as c:
+            return frozenset(map(str, c.execute(select(t.c.key).where(t.c.key.like("name:%"))).scalars()))
+
+    def texts_of_all_columns(self) -> Iterator[tuple[str, str]]:
+        """Every text that the ledger holds, with the name of its column; of JSON the text as it is kept."""
+        with self.reading() as c:
+            for table in tables.metadata.sorted_tables:
+                for column in table.c:
+                    if isinstance(column.type, String):
+                        for value in c.execute(select(column)).scalars():
+                            if value:
+                                yield f"{table.name}.{column.name}", str(value)
+
+    def _rename(self, c: Connection, old: str, new: str) -> None:
+        """Let rulings and the change feed know a report by another id."""
+        d = tables.decisions
+        for row in c.execute(select(d.c.seq, d.c.claim)).all():
+            report, *place = str(row.claim).rsplit(":", 2)
+            if report == old:
+                c.execute(update(d).where(d.c.seq == row.seq).values(claim=":".join([new, *place])))
+        rename_in_changes(c, old, new)
+
+
+def rename_in_changes(c: Connection, old: str, new: str) -> None:
+    """Let the change feed know a report by another id."""
+    f = tables.changes
+    for row in c.execute(select(f.c.seq, f.c.detail)).all():
+        detail = json.loads(row.detail)
+        if old in detail.get("reports", []):
+            detail["reports"] = [new if i == old else i for i in detail["reports"]]
+            c.execute(update(f).where(f.c.seq == row.seq).values(detail=plain(detail)))
+
+
+class _Through:
+    """Puts values through a redaction, wherever words stand in them; ids keep to the report's new id."""
+
+    def __init__(self, redact: Redact, old: str, new: str) -> None:
+        self.redact, self.old, self.new = redact, old, new
+
+    def __call__(self, value: Any) -> Any:
+        if isinstance(value, str):
+            if value == self.old or value.startswith((f"{self.old}:", f"{self.old}#")):
+                return self.new + value[len(self.old) :]
+            return self.redact(value)
+        if isinstance(value, list):
+            return [self(v) for v in value]
+        return {k: self(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _words(report: Report) -> set[str]:
+    said = f"{report.text}\n{report.title or ''}"
+    return {w for match in _WORD.findall(said.lower()) for w in (match, *re.split(r"['’-]", match))}
+
+
+def _mention(row: dict[str, Any], gone: set[str], is_part: Callable[[str], bool]) -> Mention:
+    """A mention without the words that stood in a name."""
+    row["words"] = [w for w in row["words"] if w not in gone and not is_part(w) and any(c.isalnum() for c in w)]
+    return Mention.from_row(row)
+
+
+def _fields(report: Report) -> dict[str, Any]:
+    return {f.name: getattr(report, f.name) for f in fields(report)}
