@@ -14,11 +14,16 @@ _PROSE = 80
 _LABEL = 10
 _SHORT = 250
 _LINKED = 0.8
+_ITALIC = 0.9
+# Pages of newspapers have some thousand elements; what takes the square of their number must end.
+_MOST_ELEMENTS = 30_000
 
 
 def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     """The article's paragraphs in order, captions and embedded posts among them; the tree is used up."""
     without_unseen(root)
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return _plainly(root)
     posts.keep_posts(root)
     captions.keep_captions(root)
     furniture.clear(root)
@@ -29,14 +34,39 @@ def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     return _agreed(_extracted(root), densest)
 
 
+def plain_paragraphs(root: Any) -> list[str]:
+    """The paragraphs of a page that seems to be furniture altogether: what trafilatura makes of it as it is."""
+    without_unseen(root)
+    return _extracted(root)
+
+
+def _plainly(root: Any) -> list[str]:
+    """The paragraphs of a page that is too large for anything finer: its densest part if that is most of it, else all."""
+    whole, densest = list(blocks(root)), core(root)
+    return densest if 2 * sum(map(len, densest)) > sum(map(len, whole)) else whole
+
+
 def _without_link_lines(root: Any) -> None:
     """Take out paragraphs that are one link and nothing more, and lists of links that end an article."""
     for line in list(root.iter("p")):
         if line.getparent() is not None and line.getparent().tag not in ("li", "td", "th", "blockquote"):
             _drop_if_linked(line)
+    for holder in dict.fromkeys(p.getparent() for p in root.iter("p")):
+        _without_italic_end(holder)
     for line in list(root.iter("ul", "ol")):
         if line.getparent() is not None and not any(len(words(p)) > _PROSE for p in line.itersiblings("p")):
             _drop_if_linked(line)
+
+
+def _without_italic_end(holder: Any) -> None:
+    """Take out what ends an article in italics with a link: who wrote it, how to reach and follow them, what to subscribe."""
+    for line in reversed(list(holder.iterchildren("p"))):
+        italic = sum(len(words(part)) for part in line.iter("i", "em") if part.find(".//i") is None)
+        whole = len(words(line))
+        if whole and (italic < _ITALIC * whole or line.find(".//a") is None):
+            return
+        if whole:
+            drop(line)
 
 
 def _drop_if_linked(line: Any) -> None:
@@ -57,6 +87,10 @@ def _with_paragraphs(root: Any) -> None:
 def _extracted(root: Any) -> list[str]:
     import trafilatura
 
+    for cell in root.iter("td", "th"):
+        # a cell is copied once for each row and column that it spans
+        cell.attrib.pop("rowspan", None)
+        cell.attrib.pop("colspan", None)
     found = trafilatura.bare_extraction(root, fast=True, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict) or found.body is None:
         return []

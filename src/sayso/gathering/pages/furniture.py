@@ -21,6 +21,10 @@ _PAIRS = tuple(
                  "about author", "social share", "social links", "social media", "sign up", "up next", "skip link")
 )  # fmt: skip
 _ROLES = names("navigation complementary banner contentinfo search dialog alertdialog menu toolbar")
+_KINDS = (
+    "div", "section", "aside", "ul", "ol", "nav", "span", "p", "table", "figure", "h2", "h3", "h4", "details", "footer",
+    "header", "form", "article", "li", "dl", "center",
+)  # fmt: skip
 _SCHEMA = ("Comment", "WPAdBlock", "WPSideBar", "WPFooter", "SiteNavigationElement")
 # What holds more than this share of a page's paragraphs is no furniture, whatever it is called.
 _SHARE = 0.3
@@ -30,13 +34,31 @@ _DECK = 700
 
 def clear(root: Any) -> None:
     """Take the furniture out of a page's tree."""
-    total = sum(_prose(p) for p in root.iter("p")) or 1
-    for element in list(root.iter("div", "section", "aside", "ul", "ol", "nav", "span", "p", "table", "figure", "h2", "h3",
-                                  "h4", "details", "footer", "header", "form", "article", "li")):  # fmt: skip
-        if element.getparent() is None or not is_furniture(element):
+    weights, headed = _weights(root)
+    total = weights.get(root, 0) or 1
+    for element in list(root.iter(*_KINDS)):
+        if element.getparent() is None or element in headed or not is_furniture(element):
             continue
-        if element.find(".//h1") is None and sum(_prose(p) for p in element.iter("p")) < _SHARE * total:
+        if weights.get(element, 0) < _SHARE * total:
             drop(element)
+
+
+def _weights(root: Any) -> tuple[dict[Any, int], set[Any]]:
+    """The prose in each element, and the elements that hold a headline."""
+    from lxml import etree
+
+    weights: dict[Any, int] = {}
+    headed: set[Any] = set()
+    for _, element in etree.iterwalk(root, events=("end",)):
+        above = element.getparent()
+        if element.tag == "p":
+            weights[element] = weights.get(element, 0) + _prose(element)
+        if above is not None and element is not root:
+            if weight := weights.get(element):
+                weights[above] = weights.get(above, 0) + weight
+            if element.tag == "h1" or element in headed:
+                headed.add(above)
+    return weights, headed
 
 
 def is_furniture(element: Any) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sayso.gathering import datelines
@@ -20,6 +21,8 @@ _PAIRS = tuple(
 )
 _HOLDERS = ("article", "li", "div", "section")
 _FEWEST, _MOST = 2, 5000
+# How far above its time an entry begins at most.
+_DEEPEST = 8
 _LEAST_CHARACTERS = 30
 # Without a name that says so, entries must make up the page to be a live blog, and not be cards that link elsewhere.
 _SHARE = 0.6
@@ -94,7 +97,7 @@ def _elements(root: Any, *, named: bool) -> list[Any]:
     for time in root.iter("time"):
         if _CLOCK.search(time.get("datetime") or "") is None:
             continue
-        for outer in time.iterancestors(*_HOLDERS):
+        for outer in islice(time.iterancestors(*_HOLDERS), _DEEPEST):
             if outer in holders:
                 break
             above = outer.getparent()

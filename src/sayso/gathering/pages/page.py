@@ -44,7 +44,7 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
     if entries:
         for element in held:
             drop(element)
-    found = _paragraphs(root, stated, entries != [], where)
+    found = _paragraphs(root, stated, text, blog=bool(entries), where=where)
     body = "\n\n".join(found) if isinstance(found, list) else ""
     if entries:
         if len(body) >= _INTRODUCTION:
@@ -56,9 +56,11 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
         yield replace(base, text=body)
 
 
-def _paragraphs(root: Any, stated: metadata.Stated, blog: bool, where: str) -> list[str] | InputError:
+def _paragraphs(root: Any, stated: metadata.Stated, source: str, *, blog: bool, where: str) -> list[str] | InputError:
     try:
         found = article.paragraphs(root, [stated.title])
+        if not found and not blog and (again := parse(source)) is not None:
+            found = article.plain_paragraphs(again)
     except (ValueError, TypeError, RecursionError) as error:
         return InputError(
             "page-not-read", f"the page cannot be read: {error}", where=where, hint="save the page again, or as text"
@@ -71,13 +73,15 @@ def _paragraphs(root: Any, stated: metadata.Stated, blog: bool, where: str) -> l
 
 
 def _unparsed(text: str, name: str, where: str) -> Report | InputError:
-    """The words of a page that nests too deep for its article to be told from the rest."""
+    """The words of a page that is too large, or nests too deep, for its article to be told from the rest."""
     words = flat(text)
     if not words:
         return InputError(
             "page-without-text", "no article was found in the page", where=where, hint="save the page's text instead"
         )
-    return Report(id=name, text=words, path=where, notes=("the page nests too deep: all its words are kept",))
+    return Report(
+        id=name, text=words, path=where, notes=("the page is too large or nests too deep: all its words are kept",)
+    )
 
 
 def _blog(base: Report, entries: list[liveblogs.Entry]) -> Iterator[Report]:
