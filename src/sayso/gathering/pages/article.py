@@ -14,15 +14,17 @@ _PROSE = 80
 _LABEL = 10
 _SHORT = 250
 _LINKED = 0.8
-_ITALIC = 0.9
 # Pages of newspapers have some thousand elements; what takes the square of their number must end.
 _MOST_ELEMENTS = 30_000
+_STRAYS = frozenset(["p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "section", "article"])
 
 
 def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     """The article's paragraphs in order, captions and embedded posts among them; the tree is used up."""
     without_unseen(root)
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+    # held on to, so that each element is wrapped once and not at every look
+    elements = list(root.iter())
+    if len(elements) > _MOST_ELEMENTS:
         return _plainly(root)
     posts.keep_posts(root)
     captions.keep_captions(root)
@@ -51,22 +53,9 @@ def _without_link_lines(root: Any) -> None:
     for line in list(root.iter("p")):
         if line.getparent() is not None and line.getparent().tag not in ("li", "td", "th", "blockquote"):
             _drop_if_linked(line)
-    for holder in dict.fromkeys(p.getparent() for p in root.iter("p")):
-        _without_italic_end(holder)
     for line in list(root.iter("ul", "ol")):
         if line.getparent() is not None and not any(len(words(p)) > _PROSE for p in line.itersiblings("p")):
             _drop_if_linked(line)
-
-
-def _without_italic_end(holder: Any) -> None:
-    """Take out what ends an article in italics with a link: who wrote it, how to reach and follow them, what to subscribe."""
-    for line in reversed(list(holder.iterchildren("p"))):
-        italic = sum(len(words(part)) for part in line.iter("i", "em") if part.find(".//i") is None)
-        whole = len(words(line))
-        if whole and (italic < _ITALIC * whole or line.find(".//a") is None):
-            return
-        if whole:
-            drop(line)
 
 
 def _drop_if_linked(line: Any) -> None:
@@ -87,14 +76,24 @@ def _with_paragraphs(root: Any) -> None:
 def _extracted(root: Any) -> list[str]:
     import trafilatura
 
-    for cell in root.iter("td", "th"):
-        # a cell is copied once for each row and column that it spans
-        cell.attrib.pop("rowspan", None)
-        cell.attrib.pop("colspan", None)
+    _with_sound_tables(root)
     found = trafilatura.bare_extraction(root, fast=True, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     return list(blocks(found.body))
+
+
+def _with_sound_tables(root: Any) -> None:
+    """Make tables harmless: no cell spans others, and what stands between rows, as after a lost end tag, comes after it."""
+    for cell in root.iter("td", "th"):
+        # a cell is copied once for each row and column that it spans
+        cell.attrib.pop("rowspan", None)
+        cell.attrib.pop("colspan", None)
+    for table in list(root.iter("table")):
+        strays = [part for group in (table, *table.iter("tbody", "tr")) for part in group if part.tag in _STRAYS]
+        if table.getparent() is not None:
+            for stray in reversed(strays):
+                table.addnext(stray)
 
 
 def _agreed(extracted: list[str], densest: list[str]) -> list[str]:

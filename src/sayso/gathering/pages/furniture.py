@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
-from sayso.gathering.pages.tree import HEADINGS, drop, name_parts, names, words
+from sayso.gathering.pages.tree import HEADINGS, drop, is_small, name_parts, names, words
 
 # Class names and ids, as sites and their plug-ins use them, of blocks that are never the article.
 _PARTS = names(
@@ -30,6 +32,7 @@ _SCHEMA = ("Comment", "WPAdBlock", "WPSideBar", "WPFooter", "SiteNavigationEleme
 _SHARE = 0.3
 _HEADER_PARTS = names("header head headline heading hed title masthead")
 _DECK = 700
+_CARD = 250
 
 
 def clear(root: Any) -> None:
@@ -41,6 +44,21 @@ def clear(root: Any) -> None:
             continue
         if weights.get(element, 0) < _SHARE * total:
             drop(element)
+    cards = [box for box in root.iter("li", "div", "article", "a", "section") if _is_card(box)]
+    # cards come in rows; one box with a linked heading may be the article itself, and many of them a digest
+    rows = Counter(box.getparent() for box in cards)
+    cards = [box for box in cards if rows[box.getparent()] > 1]
+    if sum(weights.get(box, 0) for box in cards) < _SHARE * total:
+        for box in cards:
+            drop(box)
+
+
+def _is_card(box: Any) -> bool:
+    """Whether a box shows another story: a heading that is a link, and no more than a line or two beside it."""
+    heads = list(islice(box.iter(*HEADINGS), 3))
+    if len(heads) not in (1, 2) or not is_small(box) or len(words(box)) > len(words(heads[0])) + _CARD:
+        return False
+    return box.tag == "a" or heads[0].find(".//a") is not None or next(heads[0].iterancestors("a"), None) is not None
 
 
 def _weights(root: Any) -> tuple[dict[Any, int], set[Any]]:

@@ -125,17 +125,10 @@ def _title(
     heads = [text for h in root.iter("h1") if (text := words(h))]
     own = heads[0] if len(set(heads)) == 1 else None
     element = root.find(".//title")
-    for text in (
-        plain(article.get("headline")),
-        *_given(tags, _TITLE),
-        items.get("headline"),
-        own,
-        words(element) if element is not None else None,
-        heads[0] if heads else None,
-    ):
-        if text and len(text) <= 2 * _LONGEST_NAME:
-            return _without_house(text, publisher)
-    return None
+    several = [plain(article.get("headline")), *_given(tags, _TITLE), items.get("headline"), own]
+    found: tuple[str | None, ...] = (*several, words(element) if element is not None else None, *heads[:1])
+    title = next((text for text in found if text and len(text) <= 2 * _LONGEST_NAME), None)
+    return _without_house(title, publisher) if title else None
 
 
 def _without_house(title: str, publisher: str | None) -> str:

@@ -26,6 +26,8 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
     if root is None:
         yield _unparsed(text, name, where)
         return
+    # held on to, so that each element is wrapped once and not at every look
+    elements = list(root.iter())  # noqa: F841
     things = linked.things(root)
     stated = metadata.stated(root, things, text)
     base = Report(

@@ -8,7 +8,7 @@ from datetime import datetime
 from sayso.model.statement import Statement
 
 _SIGNATURE = re.compile(
-    r"[—–-]{1,2}\s*(?P<name>[^\n—(]{1,60}?)\s*\((?P<handle>@\w{1,40})\)\s*(?P<date>(?:[A-Z][a-z]+\.?\s+\d{1,2},\s+\d{4})|(?:\d{1,2}\s+[A-Z][a-z]+\s+\d{4}))?"
+    r"[—–-]{1,2}\s*(?P<name>[^\n—(]{1,60}?)\s*\((?P<handle>@\w[\w.-]{0,60}(?:@[\w.-]{1,60})?)\)\s*(?P<date>(?:[A-Z][a-z]+\.?\s+\d{1,2},\s+\d{4})|(?:\d{1,2}\s+[A-Z][a-z]+\s+\d{4}))?"
 )
 
 
