@@ -123,6 +123,18 @@ def test_a_headline_with_its_deck_and_byline_is_no_part_of_the_text() -> None:
     assert (report.title, report.author, report.text) == ("Raid on cannery", "Dana Whitlow", "\n\n".join(ARTICLE))
 
 
+def test_a_page_that_shows_nothing_without_its_program_is_read_from_what_it_tells_machines() -> None:
+    told = ld({"@type": "NewsArticle", "headline": "Raid on cannery", "articleBody": "\n".join(ARTICLE)})
+    for shown in ("<div id=app></div>", "<div id=app><p>This page needs JavaScript to be shown.</p></div>"):
+        report = only(page(shown, told))
+        assert (report.title, report.text.split("\n\n")) == ("Raid on cannery", list(ARTICLE))
+
+
+def test_what_is_told_to_machines_does_not_replace_the_article_that_is_shown() -> None:
+    told = ld({"@type": "NewsArticle", "headline": "Raid on cannery", "articleBody": f"{LEAD} Read more on our site"})
+    assert only(page(f"<article>{p(*ARTICLE)}</article>", told)).text.split("\n\n") == list(ARTICLE)
+
+
 # What a page states: the head, the first of the body, and what must come of it.
 STATED = {
     "attributes in any order": (
@@ -222,6 +234,12 @@ FIGURES = {
 def test_captions_stay_where_the_figure_stands(kind: str) -> None:
     report = only(article(p(LEAD), FIGURES[kind], p(MORE), FIGURES[kind], p(LAST)))
     assert report.text.split("\n\n") == [LEAD, CAPTION, MORE, LAST]
+
+
+def test_the_caption_of_the_picture_above_the_article_is_kept() -> None:
+    inside = f"<article><header><h1>Raid on cannery</h1></header>{FIGURES['figcaption']}<div class='article-body'>{p(*ARTICLE)}</div>"
+    other = f"<aside class='related'>{FIGURES['figcaption'].replace('Families', 'Nine families')}</aside></article>"
+    assert only(page(inside + other)).text.split("\n\n") == [CAPTION, *ARTICLE]
 
 
 def test_a_credit_is_no_caption() -> None:

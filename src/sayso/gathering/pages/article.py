@@ -27,13 +27,29 @@ def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     if len(elements) > _MOST_ELEMENTS:
         return _plainly(root)
     posts.keep_posts(root)
-    captions.keep_captions(root)
+    pictured = captions.keep_captions(root)
     furniture.clear(root)
     furniture.without_heading(root, titles)
     _without_link_lines(root)
     _with_paragraphs(root)
     densest = core(root)
-    return _agreed(_extracted(root), densest)
+    found = _agreed(_extracted(root), densest)
+    return _lead_captions(pictured, found) + found
+
+
+def _lead_captions(pictured: dict[str, Any], found: list[str]) -> list[str]:
+    """The captions of pictures above an article, in its frame but often outside of the box that holds its text."""
+    first = next((line for line in found if len(line) > _PROSE and line not in pictured), None)
+    missed = [(text, line) for text, line in pictured.items() if text not in found] if first else []
+    leads = []
+    texts: dict[Any, str] = {None: ""}
+    for text, line in missed:
+        frame = next(line.iterancestors("article", "main"), None)
+        if frame not in texts:
+            texts[frame] = words(frame)
+        if first and 0 <= texts[frame].find(text) < texts[frame].find(first):
+            leads.append(text)
+    return leads
 
 
 def plain_paragraphs(root: Any) -> list[str]:

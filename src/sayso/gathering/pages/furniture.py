@@ -14,12 +14,12 @@ _PARTS = names(
     "newsletter newsletters signup subscribe comments comment disqus respond related recommended recommendations recirc"
     " recirculation trending popular taboola outbrain zergnet revcontent sponsored advert advertisement ads share sharing"
     " sharebar sharethis addthis cookie cookies consent gdpr breadcrumb breadcrumbs tooltip rollover popover dropdown popup"
-    " modal lightbox promo toolbar notification tags toc pagination sidebar"
-    " mostread readmore bio"
+    " modal promo toolbar notification tags toc pagination sidebar"
+    " mostread bio"
 )
 _PAIRS = tuple(
     frozenset(pair.split())
-    for pair in ("most read", "read more", "read next", "more stories", "also like", "print header", "author box",
+    for pair in ("most read", "read next", "more stories", "also like", "print header", "author box",
                  "about author", "social share", "social links", "social media", "sign up", "up next", "skip link")
 )  # fmt: skip
 _ROLES = names("navigation complementary banner contentinfo search dialog alertdialog menu toolbar")

@@ -78,3 +78,11 @@ def plain(value: Any, *keys: str) -> str:
     if isinstance(value, dict):
         return next((text for key in keys if (text := plain(value.get(key)))), "")
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def body(thing: Thing) -> str:
+    """The text of an article or an entry, with its paragraphs; JSON keeps them as line ends, or as tags."""
+    given = thing.get("articleBody") or thing.get("text") or ""
+    if isinstance(given, dict):
+        given = given.get("articleBody") or given.get("text") or given.get("@value") or ""
+    return re.sub(r"[ \t\r]*\n\s*", "\n\n", given).strip() if isinstance(given, str) else ""

@@ -12,7 +12,7 @@ from typing import Any
 from sayso.gathering import datelines
 from sayso.gathering.html import prose
 from sayso.gathering.pages import captions, furniture, posts
-from sayso.gathering.pages.linked import Thing, kinds, plain
+from sayso.gathering.pages.linked import Thing, body, kinds, plain
 from sayso.gathering.pages.tree import HEADINGS, blocks, drop, name_parts, without_unseen, words
 
 _CLOCK = re.compile(r"\d[T ](\d{1,2}:\d\d)")
@@ -67,7 +67,7 @@ def _linked(blog: Thing) -> Iterator[Entry]:
     for update in (updates if isinstance(updates, list) else [updates])[:_MOST]:
         if not isinstance(update, dict):
             continue
-        text = prose(_body(update))
+        text = prose(body(update))
         if text:
             yield Entry(
                 text=text,
@@ -77,14 +77,6 @@ def _linked(blog: Thing) -> Iterator[Entry]:
                 author=plain(update.get("author"), "name") or None,
                 url=plain(update.get("url")) or plain(update.get("@id")) or None,
             )
-
-
-def _body(update: Thing) -> str:
-    """An entry's text with its paragraphs; JSON keeps them as line ends, or as tags."""
-    body = update.get("articleBody") or update.get("text") or ""
-    if isinstance(body, dict):
-        body = body.get("articleBody") or body.get("text") or body.get("@value") or ""
-    return re.sub(r"[ \t]*\n\s*", "\n\n", body).strip() if isinstance(body, str) else ""
 
 
 def _elements(root: Any, *, named: bool) -> list[Any]:

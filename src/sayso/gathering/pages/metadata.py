@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,7 +52,7 @@ def stated(root: Any, things: Iterable[Thing], source: str = "") -> Stated:
     """What a page's JSON-LD, meta tags, microdata and time elements say, in this order of trust."""
     tags = _tags(root)
     url = _url(root, tags, source)
-    article = _article(list(things), url)
+    article = own_article(list(things), url)
     items = _items(root)
     publisher = _first(
         plain(article.get("publisher"), "name"), *_given(tags, _PUBLISHER), items.get("publisher"), _host(url)
@@ -96,7 +96,7 @@ def _first(*values: str | None) -> str | None:
     return next((v for v in values if v and len(v) <= _LONGEST_NAME and not _ADDRESS.match(v)), None)
 
 
-def _article(things: list[Thing], url: str | None) -> Thing:
+def own_article(things: Sequence[Thing], url: str | None) -> Thing:
     """The thing that is the page's own article: the one with the page's address, else the first."""
     articles = [thing for thing in things if is_article(thing)]
     own = [t for t in articles if url and url in (plain(t.get("url")), plain(t.get("mainEntityOfPage"), "@id"))]

@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.gathering.html import prose
 from sayso.gathering.pages import article, linked, liveblogs, metadata
 from sayso.gathering.pages.tree import drop, flat, parse
 from sayso.model.report import Report
 
 # What stands above the entries of a live blog is a report of its own if it says more than a standfirst.
 _INTRODUCTION = 200
+# How many times as long a text that is there for machines only must be to be taken for the article.
+_UNSEEN = 2
 
 
 def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]:
@@ -46,7 +49,11 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
     if entries:
         for element in held:
             drop(element)
+    told = "" if entries else prose(linked.body(metadata.own_article(things, stated.url)))
     found = _paragraphs(root, stated, text, blog=bool(entries), where=where)
+    if isinstance(found, InputError) or len(told) > _UNSEEN * sum(map(len, found)):
+        # a page that is put together by its program says more to machines than it shows
+        found = told.split("\n\n") if told else found
     body = "\n\n".join(found) if isinstance(found, list) else ""
     if entries:
         if len(body) >= _INTRODUCTION:

@@ -103,8 +103,8 @@ def is_small(element: Any) -> bool:
     return True
 
 
-def stand_in(element: Any, line: str) -> None:
-    """Put a paragraph in the place of an element, and of the frames round it that hold nothing else."""
+def stand_in(element: Any, line: str) -> Any:
+    """Put a paragraph in the place of an element, and of the frames round it that hold nothing else; the paragraph."""
     from lxml import html
 
     while (frame := element.getparent()) is not None and _frames(frame, element):
@@ -112,6 +112,7 @@ def stand_in(element: Any, line: str) -> None:
     paragraph = html.Element("p")
     paragraph.text, paragraph.tail = line, element.tail
     element.getparent().replace(element, paragraph)
+    return paragraph
 
 
 _FRAMES = names("div figure center span p section a twitter-widget bluesky-post")
