@@ -20,7 +20,8 @@ class Aim:
 class Row:
     """One measurement. `gold` are the scorer's gold files, `read` what is read or built, both below the data folder.
 
-    `what` is a layer of `sayso read`, or "ledger" where the incidents of a ledger are scored.
+    `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, or "pages" where the text of
+    web pages is compared with that of other readers.
     """
 
     name: str
@@ -203,5 +204,20 @@ ROWS: tuple[Row, ...] = (
         "ledger",
         (Aim("killed", 0.85, 0.93), Aim("injured", 0.75, 0.88)),
         split="dev",
+    ),
+    Row(
+        "pages",
+        "text of 90 web pages",
+        ("articles.py", "text"),
+        ("data/article_extraction/dev.jsonl.gz",),
+        ("data/article_extraction/dev.jsonl.gz",),
+        "pages",
+        (
+            Aim("sayso", 0.955, 0.97),
+            Aim("trafilatura"),
+            Aim("trafilatura fast"),
+            Aim("readability-lxml"),
+            Aim("newspaper4k"),
+        ),
     ),
 )

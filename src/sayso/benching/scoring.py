@@ -7,11 +7,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from sayso.benching.articles import compare
 from sayso.benching.rows import Row
 from sayso.codebook.loading import lexicon
 from sayso.errors import InputError, RefusedError
@@ -26,15 +27,18 @@ _NUMBER = r"(?P<value>\d+(?:\.\d+)?)"
 class Scoring:
     """Scores rows on the corpora of one folder; what two rows need alike is read once."""
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
+    def __init__(self, folder: Path, scratch: Path, told: Callable[[str], object] = str) -> None:
         self.folder = folder
         self.scratch = scratch
+        self.told = told
         self.reader = Reader(lexicon())
         self._made: dict[tuple[str, tuple[str, ...], str | None], Path] = {}
 
     def score(self, row: Row) -> dict[str, float]:
-        """The figures of a row, by the names that the scorer gives them."""
+        """The figures of a row, by the names that the scorer gives them; a rival that is not installed has none."""
         gold = [p for pattern in row.gold for p in sorted(self.folder.glob(pattern))]
+        if row.what == "pages":
+            return self._pages(row, gold[0])
         if row.scorer[0] == "score.py" and len(gold) > 1:
             gold = [self._joined(row.name, gold)]
         answer = self._answer(row, gold)
@@ -45,6 +49,15 @@ class Scoring:
         if done.returncode:
             raise RefusedError("scorer-failed", done.stderr.strip().splitlines()[-1], where=" ".join(command))
         return {aim.figure: _figure(done.stdout, aim.figure) for aim in row.aims}
+
+    def _pages(self, row: Row, gold: Path) -> dict[str, float]:
+        """The F1 of each extractor of web pages; all that was measured is told as it comes."""
+        found = {}
+        for extractor in compare(gold):
+            self.told(f"{row.name:<24} {extractor.line()}")
+            if extractor.f1 is not None:
+                found[extractor.name] = extractor.f1
+        return found
 
     def _answer(self, row: Row, gold: Iterable[Path]) -> Path:
         """What sayso makes of the row's reports, in the shape that the scorer wants."""

@@ -14,19 +14,54 @@ _PROSE = 80
 _LABEL = 10
 _SHORT = 250
 _LINKED = 0.8
+# Pages of newspapers have some thousand elements; what takes the square of their number must end.
+_MOST_ELEMENTS = 30_000
+_STRAYS = frozenset(["p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "section", "article"])
 
 
 def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     """The article's paragraphs in order, captions and embedded posts among them; the tree is used up."""
     without_unseen(root)
+    # held on to, so that each element is wrapped once and not at every look
+    elements = list(root.iter())
+    if len(elements) > _MOST_ELEMENTS:
+        return _plainly(root)
     posts.keep_posts(root)
-    captions.keep_captions(root)
+    pictured = captions.keep_captions(root)
     furniture.clear(root)
     furniture.without_heading(root, titles)
     _without_link_lines(root)
     _with_paragraphs(root)
     densest = core(root)
-    return _agreed(_extracted(root), densest)
+    found = _agreed(_extracted(root), densest)
+    return _lead_captions(pictured, found) + found
+
+
+def _lead_captions(pictured: dict[str, Any], found: list[str]) -> list[str]:
+    """The captions of pictures above an article, in its frame but often outside of the box that holds its text."""
+    first = next((line for line in found if len(line) > _PROSE and line not in pictured), None)
+    missed = [(text, line) for text, line in pictured.items() if text not in found] if first else []
+    leads = []
+    texts: dict[Any, str] = {None: ""}
+    for text, line in missed:
+        frame = next(line.iterancestors("article", "main"), None)
+        if frame not in texts:
+            texts[frame] = words(frame)
+        if first and 0 <= texts[frame].find(text) < texts[frame].find(first):
+            leads.append(text)
+    return leads
+
+
+def plain_paragraphs(root: Any) -> list[str]:
+    """The paragraphs of a page that seems to be furniture altogether: what trafilatura makes of it as it is."""
+    without_unseen(root)
+    return _extracted(root)
+
+
+def _plainly(root: Any) -> list[str]:
+    """The paragraphs of a page that is too large for anything finer: its densest part if that is most of it, else all."""
+    whole, densest = list(blocks(root)), core(root)
+    return densest if 2 * sum(map(len, densest)) > sum(map(len, whole)) else whole
 
 
 def _without_link_lines(root: Any) -> None:
@@ -57,10 +92,24 @@ def _with_paragraphs(root: Any) -> None:
 def _extracted(root: Any) -> list[str]:
     import trafilatura
 
+    _with_sound_tables(root)
     found = trafilatura.bare_extraction(root, fast=True, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     return list(blocks(found.body))
+
+
+def _with_sound_tables(root: Any) -> None:
+    """Make tables harmless: no cell spans others, and what stands between rows, as after a lost end tag, comes after it."""
+    for cell in root.iter("td", "th"):
+        # a cell is copied once for each row and column that it spans
+        cell.attrib.pop("rowspan", None)
+        cell.attrib.pop("colspan", None)
+    for table in list(root.iter("table")):
+        strays = [part for group in (table, *table.iter("tbody", "tr")) for part in group if part.tag in _STRAYS]
+        if table.getparent() is not None:
+            for stray in reversed(strays):
+                table.addnext(stray)
 
 
 def _agreed(extracted: list[str], densest: list[str]) -> list[str]:

@@ -14,9 +14,9 @@ _TELLS = re.compile(r"(?:^|\s)(?:[a-z]{2,}|[^\W\d_A-Za-z]{2,})")
 _FEWEST_WORDS = 4
 
 
-def keep_captions(root: Any) -> list[str]:
-    """Put each caption, once, in the place of its figure; the captions in order."""
-    kept: dict[str, None] = {}
+def keep_captions(root: Any) -> dict[str, Any]:
+    """Put each caption, once, in the place of its figure; the paragraphs by their captions, in order."""
+    kept: dict[str, Any] = {}
     for caption in [e for e in root.iter() if _is_caption(e)]:
         if caption.getparent() is None or not is_small(caption):
             continue
@@ -25,10 +25,9 @@ def keep_captions(root: Any) -> list[str]:
         if text is None or text in kept:
             drop(caption)
             continue
-        kept[text] = None
         whole = figure if figure is not None and _only_caption(figure, caption) else caption
-        stand_in(whole, text)
-    return list(kept)
+        kept[text] = stand_in(whole, text)
+    return kept
 
 
 def _is_caption(element: Any) -> bool:

@@ -35,7 +35,10 @@ def _read(source: str) -> Any:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    # a quotation mark in a text spoils it all, but hardly the type and the days
+    kind = re.search(r'"@type"\s*:\s*"(\w*(?:Article|Posting|Report))"', source)
+    days = re.findall(r'"(datePublished|dateModified)"\s*:\s*"([^"\n]{4,40})"', source)
+    return {"@type": kind[1], **dict(reversed(days))} if kind else None
 
 
 def _within(value: Any, depth: int = 0) -> Iterator[Thing]:
@@ -78,3 +81,11 @@ def plain(value: Any, *keys: str) -> str:
     if isinstance(value, dict):
         return next((text for key in keys if (text := plain(value.get(key)))), "")
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def body(thing: Thing) -> str:
+    """The text of an article or an entry, with its paragraphs; JSON keeps them as line ends, or as tags."""
+    given = thing.get("articleBody") or thing.get("text") or ""
+    if isinstance(given, dict):
+        given = given.get("articleBody") or given.get("text") or given.get("@value") or ""
+    return re.sub(r"[ \t\r]*\n\s*", "\n\n", given).strip() if isinstance(given, str) else ""

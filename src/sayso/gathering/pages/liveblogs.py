@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sayso.gathering import datelines
 from sayso.gathering.html import prose
 from sayso.gathering.pages import captions, furniture, posts
-from sayso.gathering.pages.linked import Thing, kinds, plain
+from sayso.gathering.pages.linked import Thing, body, kinds, plain
 from sayso.gathering.pages.tree import HEADINGS, blocks, drop, name_parts, without_unseen, words
 
 _CLOCK = re.compile(r"\d[T ](\d{1,2}:\d\d)")
@@ -20,6 +21,8 @@ _PAIRS = tuple(
 )
 _HOLDERS = ("article", "li", "div", "section")
 _FEWEST, _MOST = 2, 5000
+# How far above its time an entry begins at most.
+_DEEPEST = 8
 _LEAST_CHARACTERS = 30
 # Without a name that says so, entries must make up the page to be a live blog, and not be cards that link elsewhere.
 _SHARE = 0.6
@@ -64,7 +67,7 @@ def _linked(blog: Thing) -> Iterator[Entry]:
     for update in (updates if isinstance(updates, list) else [updates])[:_MOST]:
         if not isinstance(update, dict):
             continue
-        text = prose(_body(update))
+        text = prose(body(update))
         if text:
             yield Entry(
                 text=text,
@@ -74,14 +77,6 @@ def _linked(blog: Thing) -> Iterator[Entry]:
                 author=plain(update.get("author"), "name") or None,
                 url=plain(update.get("url")) or plain(update.get("@id")) or None,
             )
-
-
-def _body(update: Thing) -> str:
-    """An entry's text with its paragraphs; JSON keeps them as line ends, or as tags."""
-    body = update.get("articleBody") or update.get("text") or ""
-    if isinstance(body, dict):
-        body = body.get("articleBody") or body.get("text") or body.get("@value") or ""
-    return re.sub(r"[ \t]*\n\s*", "\n\n", body).strip() if isinstance(body, str) else ""
 
 
 def _elements(root: Any, *, named: bool) -> list[Any]:
@@ -94,7 +89,7 @@ def _elements(root: Any, *, named: bool) -> list[Any]:
     for time in root.iter("time"):
         if _CLOCK.search(time.get("datetime") or "") is None:
             continue
-        for outer in time.iterancestors(*_HOLDERS):
+        for outer in islice(time.iterancestors(*_HOLDERS), _DEEPEST):
             if outer in holders:
                 break
             above = outer.getparent()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.gathering import datelines
-from sayso.gathering.pages.linked import Thing, is_article, plain
-from sayso.gathering.pages.tree import name_parts, names, words
+from sayso.gathering.pages.linked import Thing, is_article, kinds, plain
+from sayso.gathering.pages.tree import is_small, name_parts, names, words
 
 # Names of meta tags, what says most first.
 _TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
@@ -27,6 +28,13 @@ _SAVED_FROM = re.compile(r"<!--(?:\s*saved from url=\(\d+\)|[^>]{0,300}?\burl:\s
 _BY = re.compile(r"^by[\s:]+", re.I)
 _MARK = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb:-]{1,2}\s+")
 _ADDRESS = re.compile(r"https?://|www\.|@\S+\.|^/")
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WRITTEN = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})\b"
+)
+_DATED = ("time", "span", "div", "p", "li", "abbr", "small")
+_DEEPEST = 8
+_LONGEST_DATE = 80
 _LONGEST_NAME = 200
 _UPDATE_PARTS = frozenset(["updated", "modified", "update", "lastmod"])
 _DATE_PARTS = frozenset(
@@ -52,27 +60,33 @@ def stated(root: Any, things: Iterable[Thing], source: str = "") -> Stated:
     """What a page's JSON-LD, meta tags, microdata and time elements say, in this order of trust."""
     tags = _tags(root)
     url = _url(root, tags, source)
-    article = _article(list(things), url)
+    known = list(things)
+    article = own_article(known, url)
     items = _items(root)
     publisher = _first(
         plain(article.get("publisher"), "name"), *_given(tags, _PUBLISHER), items.get("publisher"), _host(url)
     )
     title = _title(root, tags, article, items, publisher)
-    times = list(_times(root))
+    times = list(_times(root, title))
+    page: Thing = next((t for t in known if plain(t.get("datePublished")) and _is_page(t)), {})
     return Stated(
         title=title,
         author=_author(root, tags, article, items),
         publisher=publisher,
         published=_day(
-            [plain(article.get("datePublished"), "@value")],
+            [plain(thing.get("datePublished"), "@value") for thing in (article, page)],
             [*_given(tags, _PUBLISHED), items.get("datepublished"), *(day for day, late in times if not late)],
         ),
         updated=_day(
-            [plain(article.get("dateModified"), "@value")],
+            [plain(thing.get("dateModified"), "@value") for thing in (article, page)],
             [*_given(tags, _UPDATED), items.get("datemodified"), *(day for day, late in times if late)],
         ),
         url=url,
     )
+
+
+def _is_page(thing: Thing) -> bool:
+    return any(kind.endswith("Page") for kind in kinds(thing))
 
 
 def _tags(root: Any) -> dict[str, list[str]]:
@@ -96,7 +110,7 @@ def _first(*values: str | None) -> str | None:
     return next((v for v in values if v and len(v) <= _LONGEST_NAME and not _ADDRESS.match(v)), None)
 
 
-def _article(things: list[Thing], url: str | None) -> Thing:
+def own_article(things: Sequence[Thing], url: str | None) -> Thing:
     """The thing that is the page's own article: the one with the page's address, else the first."""
     articles = [thing for thing in things if is_article(thing)]
     own = [t for t in articles if url and url in (plain(t.get("url")), plain(t.get("mainEntityOfPage"), "@id"))]
@@ -125,17 +139,10 @@ def _title(
     heads = [told for h in root.iter("h1") if (told := words(h))]
     own = heads[0] if len(set(heads)) == 1 else None
     element = root.find(".//title")
-    for text in (
-        plain(article.get("headline")),
-        *_given(tags, _TITLE),
-        items.get("headline"),
-        own,
-        words(element) if element is not None else None,
-        heads[0] if heads else None,
-    ):
-        if text and len(text) <= 2 * _LONGEST_NAME:
-            return _without_house(text, publisher)
-    return None
+    several = [plain(article.get("headline")), *_given(tags, _TITLE), items.get("headline"), own]
+    found: tuple[str | None, ...] = (*several, words(element) if element is not None else None, *heads[:1])
+    title = next((text for text in found if text and len(text) <= 2 * _LONGEST_NAME), None)
+    return _without_house(title, publisher) if title else None
 
 
 def _without_house(title: str, publisher: str | None) -> str:
@@ -167,11 +174,18 @@ def _author(root: Any, tags: dict[str, list[str]], article: Thing, items: dict[s
     if person := _person(items.get("author")):
         return person
     for element in root.iter("a", "span", "div", "p", "address"):
-        if element.get("rel") == "author" or name_parts(element) & _BYLINE_PARTS:
-            text = words(element)
-            if text and len(text) < 60 and (element.get("rel") == "author" or _BY.match(text)):
+        named = element.get("rel") == "author"
+        if (named or name_parts(element) & _BYLINE_PARTS) and is_small(element):
+            text = _byline(element)
+            if text and len(text) < 80 and (named or _BY.match(text)):
                 return _person(text)
     return None
+
+
+def _byline(element: Any) -> str:
+    """The words of a byline before its date."""
+    pieces = (" ".join(piece.split()) for piece in element.itertext())
+    return " ".join(takewhile(lambda piece: not re.search(r"\d", piece), filter(None, pieces)))
 
 
 def _person(value: str | None) -> str | None:
@@ -179,43 +193,62 @@ def _person(value: str | None) -> str | None:
     return name if name and len(name) <= _LONGEST_NAME and not _ADDRESS.search(name) else None
 
 
-def _times(root: Any) -> Iterator[tuple[str, bool]]:
-    """(day, whether of an update) of the times and date lines that stand at the page's headline.
+def _times(root: Any, title: str | None) -> Iterator[tuple[str, bool]]:
+    """(day, whether of an update) of the times and date lines that stand nearest to the page's headline.
 
     A time elsewhere is that of another story, of a comment, or of today.
     """
-    head = next(iter(root.iter("h1")), None)
-    inside = next((a for a in head.iterancestors("article", "main")), None) if head is not None else None
-    scope = inside if inside is not None else root.find(".//article")
-    if scope is None and head is not None:
-        scope = next((a for i, a in enumerate(head.iterancestors()) if i == 2 and a.tag not in ("body", "html")), None)
-    if scope is None:
+    heads = list(root.iter("h1", "h2", "h3"))
+    head = next((h for h in heads if words(h) == title), next((h for h in heads if h.tag == "h1"), None))
+    if head is None:
         return
-    for element in scope.iter("time", "span", "div", "p"):
-        if any(a.tag in _ASIDE or (a.tag == "article" and a is not scope) for a in element.iterancestors()):
-            continue
-        parts = name_parts(element)
-        if element.tag != "time" and not parts & _DATE_PARTS:
-            continue
-        text = element.get("datetime") or words(element)
-        if len(text) > 80 or len(day := datelines.day(text) or _written(text) or "") < 10:
-            continue
-        named = parts | (name_parts(element.getparent()) if element.getparent() is not None else frozenset())
-        yield day, bool(named & _UPDATE_PARTS)
+    around = {head, *head.iterancestors()}
+    for outer in islice(head.iterancestors(), _DEEPEST):
+        if outer.tag in ("body", "html"):
+            return
+        found = [day for element in outer.iter(*_DATED) if (day := _dated(element, around)) is not None]
+        if found or outer.tag in ("article", "main"):
+            yield from found
+            return
 
 
-def _written(text: str) -> str | None:
-    """The day in a date line ("Published March 10, 2021 at 8 a.m.")."""
-    own = datelines.describe("\n" + text)
-    return own.published or own.updated
+def _dated(element: Any, around: set[Any]) -> tuple[str, bool] | None:
+    """The day that a time or a date line names, and whether it is one of an update."""
+    parts = name_parts(element)
+    if element.tag != "time" and not parts & _DATE_PARTS:
+        return None
+    if any(a.tag in _ASIDE for a in element.iterancestors() if a not in around):
+        return None
+    text = element.get("datetime") or (words(element) if is_small(element) else "")
+    day = iso_day(text) if len(text) <= _LONGEST_DATE else None
+    if day is None or len(day) < 10:
+        return None
+    above = element.getparent()
+    named = parts | name_parts(above) | frozenset(words(above).lower().split()[:1] if is_small(above) else ())
+    return day, bool(frozenset(part.strip(":") for part in named) & _UPDATE_PARTS)
+
+
+def iso_day(value: str | None) -> str | None:
+    """The day that a date names in whatever form: as exact as it is, without the hour.
+
+    >>> iso_day("2019-08-07T05:00Z"), iso_day("Wed, 7 Aug 2019 08:02 GMT"), iso_day("on Wednesday, August 7th, 2019 at 8")
+    ('2019-08-07', '2019-08-07', '2019-08-07')
+    """
+    if not value:
+        return None
+    if (day := datelines.day(value)) is not None:
+        return day
+    if (written := _WRITTEN.search(value)) is None:
+        return None
+    month, number, year = written[1] or written[5], written[2] or written[4], written[3] or written[6]
+    return datelines.iso(f"{month[:3]} {number} {year}")
 
 
 def _day(sure: Iterable[str | None], likely: Iterable[str | None]) -> str | None:
     """The first that is a date; from what is only likely a bare year is none: it is that of the rights."""
-    for value in sure:
-        if value and datelines.day(value):
-            return value
-    return next((v for v in likely if v and len(datelines.day(v) or "") > 4), None)
+    if day := next((day for value in sure if (day := iso_day(value))), None):
+        return day
+    return next((day for value in likely if len(day := iso_day(value) or "") > 4), None)
 
 
 def _url(root: Any, tags: dict[str, list[str]], source: str) -> str | None:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.gathering.html import prose
 from sayso.gathering.pages import article, linked, liveblogs, metadata
 from sayso.gathering.pages.tree import drop, flat, parse
 from sayso.model.report import Report
 
 # What stands above the entries of a live blog is a report of its own if it says more than a standfirst.
 _INTRODUCTION = 200
+# How many times as long a text that is there for machines only must be to be taken for the article.
+_UNSEEN = 2
 
 
 def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]:
@@ -26,6 +29,8 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
     if root is None:
         yield _unparsed(text, name, where)
         return
+    # held on to, so that each element is wrapped once and not at every look
+    elements = list(root.iter())  # noqa: F841
     things = linked.things(root)
     stated = metadata.stated(root, things, text)
     base = Report(
@@ -44,7 +49,11 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
     if entries:
         for element in held:
             drop(element)
-    found = _paragraphs(root, stated, entries != [], where)
+    told = "" if entries else prose(linked.body(metadata.own_article(things, stated.url)))
+    found = _paragraphs(root, stated, text, blog=bool(entries), where=where)
+    if isinstance(found, InputError) or len(told) > _UNSEEN * sum(map(len, found)):
+        # a page that is put together by its program says more to machines than it shows
+        found = told.split("\n\n") if told else found
     body = "\n\n".join(found) if isinstance(found, list) else ""
     if entries:
         if len(body) >= _INTRODUCTION:
@@ -56,9 +65,11 @@ def read_page(text: str, name: str, where: str) -> Iterator[Report | InputError]
         yield replace(base, text=body)
 
 
-def _paragraphs(root: Any, stated: metadata.Stated, blog: bool, where: str) -> list[str] | InputError:
+def _paragraphs(root: Any, stated: metadata.Stated, source: str, *, blog: bool, where: str) -> list[str] | InputError:
     try:
         found = article.paragraphs(root, [stated.title])
+        if not found and not blog and (again := parse(source)) is not None:
+            found = article.plain_paragraphs(again)
     except (ValueError, TypeError, RecursionError) as error:
         return InputError(
             "page-not-read", f"the page cannot be read: {error}", where=where, hint="save the page again, or as text"
@@ -71,13 +82,15 @@ def _paragraphs(root: Any, stated: metadata.Stated, blog: bool, where: str) -> l
 
 
 def _unparsed(text: str, name: str, where: str) -> Report | InputError:
-    """The words of a page that nests too deep for its article to be told from the rest."""
+    """The words of a page that is too large, or nests too deep, for its article to be told from the rest."""
     words = flat(text)
     if not words:
         return InputError(
             "page-without-text", "no article was found in the page", where=where, hint="save the page's text instead"
         )
-    return Report(id=name, text=words, path=where, notes=("the page nests too deep: all its words are kept",))
+    return Report(
+        id=name, text=words, path=where, notes=("the page is too large or nests too deep: all its words are kept",)
+    )
 
 
 def _blog(base: Report, entries: list[liveblogs.Entry]) -> Iterator[Report]:

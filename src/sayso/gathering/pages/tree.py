@@ -8,10 +8,10 @@ from typing import Any
 
 # An honest element has a few dozen attributes; the parser takes the square of their number.
 MOST_ATTRIBUTES = 500
-_LONG_TAG = re.compile(r"<[a-zA-Z](?=[^<]{2000})[^\s/>]*+")
-_ATTRIBUTE = re.compile(
-    r"[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+", re.A
-)
+# A page with more tags than this is read without its tree.
+MOST_TAGS = 400_000
+_ATTRIBUTE = r"[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_OVERFULL = re.compile(rf"(<[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}(?:{_ATTRIBUTE})*+")
 _NAME_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SPACE = re.compile(r"\s+")
 
@@ -34,34 +34,20 @@ _UNSEEN = names(
 
 
 def parse(text: str) -> Any | None:
-    """The root of a page's tree; None where the page nests deeper, or holds less, than a parser can follow."""
+    """The root of a page's tree; None where the page has more tags, or nests deeper, than can be followed."""
     from lxml import etree, html
 
+    if text.count("<") > MOST_TAGS:
+        return None
     # huge_tree lets a page nest 2048 deep in place of 256; what a page may weigh is bounded before
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(_few_attributes(text).encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(_OVERFULL.sub(r"\1", text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     # the parser stops where a page is too deep for it, and would drop the rest without a word
     too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log)
     return None if too_deep else root
-
-
-def _few_attributes(text: str) -> str:
-    """The page with tags of very many attributes cut down to their names."""
-    pieces: list[str] = []
-    kept = 0
-    for tag in _LONG_TAG.finditer(text):
-        if tag.start() < kept:
-            continue
-        at, count = tag.end(), 0
-        while (attribute := _ATTRIBUTE.match(text, at)) is not None:
-            at, count = attribute.end(), count + 1
-        if count > MOST_ATTRIBUTES:
-            pieces.append(text[kept : tag.end()])
-            kept = at
-    return "".join([*pieces, text[kept:]]) if kept else text
 
 
 def flat(text: str) -> str:
@@ -117,8 +103,8 @@ def is_small(element: Any) -> bool:
     return True
 
 
-def stand_in(element: Any, line: str) -> None:
-    """Put a paragraph in the place of an element, and of the frames round it that hold nothing else."""
+def stand_in(element: Any, line: str) -> Any:
+    """Put a paragraph in the place of an element, and of the frames round it that hold nothing else; the paragraph."""
     from lxml import html
 
     while (frame := element.getparent()) is not None and _frames(frame, element):
@@ -126,6 +112,7 @@ def stand_in(element: Any, line: str) -> None:
     paragraph = html.Element("p")
     paragraph.text, paragraph.tail = line, element.tail
     element.getparent().replace(element, paragraph)
+    return paragraph
 
 
 _FRAMES = names("div figure center span p section a twitter-widget bluesky-post")

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sayso.model.statement import Statement
 
-_HANDLE = r"@\w{1,40}"
+# "@name", "@name.bsky.social", "@name@server.example"
+_HANDLE = r"@\w(?:[\w.-]{0,58}\w)?(?:@[\w-](?:[\w.-]{0,58}\w)?)?"
 _MONTH = r"[A-Z][a-z]{2,8}\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
 _CLOCK = r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?"
