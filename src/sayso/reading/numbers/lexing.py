@@ -9,9 +9,14 @@ from typing import NamedTuple
 _NOT_PROSE = re.compile(
     r"https?://\S+|www\.\S+|(?<!\w)[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|twitter)(?:/[^\s()]*)?",
 )
+# Thousands are parted by commas, in India after the first by twos; by spaces only where no two numbers can stand so.
+_THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
+    rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?![\d,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?![\d,.]\d)"
+    r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
+_PARTING = str.maketrans("", "", f", {_THIN}")
 
 
 class Token(NamedTuple):
@@ -25,7 +30,16 @@ class Token(NamedTuple):
     @property
     def digits(self) -> bool:
         """Whether the token is written in digits."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal() or (self.text[0] == "." and len(self.text) > 1)
+
+    @property
+    def amount(self) -> float:
+        """The value of the digits.
+
+        >>> [token.amount for token in tokens("1,200 .5 12,34,567")]
+        [1200.0, 0.5, 1234567.0]
+        """
+        return float(self.text.translate(_PARTING))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
