@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
+
+# what "and a half million" may follow
+_SMALL = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,6 @@ def plain(value: float) -> Value:
     """A whole number as int, anything else as float rounded to nine digits."""
     value = round(value, 9)
     return int(value) if float(value).is_integer() else value
-
-
-def adjacent(tokens: list[Token], i: int) -> bool:
-    """Whether token i stands directly behind token i - 1, without a space."""
-    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
-
-
-def hyphenated(tokens: list[Token], i: int) -> bool:
-    """Whether token i is a hyphen that joins its neighbours."""
-    return 0 < i < len(tokens) - 1 and tokens[i].text in "-‐‑" and adjacent(tokens, i) and adjacent(tokens, i + 1)
 
 
 class CardinalReader:
@@ -169,7 +162,7 @@ class CardinalReader:
             return None
         value, last = self._and_part(tokens, total + current, i)
         if last > i:
-            last, factor = self._scales(tokens, last)
+            last, factor = self._scales(tokens, last) if value < _SMALL else (last, 1)
             return Cardinal(start, last, plain(value * factor), words=True)
         return Cardinal(start, i, plain(value), words=True)
 

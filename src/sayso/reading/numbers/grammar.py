@@ -7,10 +7,10 @@ from bisect import bisect_left
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Number
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, adjacent, plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, plain
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import EXACT, HedgeReader, bounds
-from sayso.reading.numbers.lexing import Token, tokens
+from sayso.reading.numbers.lexing import Token, adjacent, tokens
 from sayso.reading.numbers.ranges import RangeReader
 from sayso.reading.numbers.shares import part, share
 from sayso.reading.numbers.units import take_unit
@@ -123,7 +123,9 @@ class _Scan:
     def _signed(self, draft: Draft) -> None:
         """The value below zero where a minus stands before it ("-1.3%", "minus 20 degrees")."""
         i = draft.core - 1
-        if i < 0 or draft.best is None or draft.form not in ("percent", "money", "quantity"):
+        if i < 0 or draft.best is None:
+            return
+        if draft.form not in ("percent", "money", "quantity") and "." not in self.toks[draft.core].text:
             return
         free = i == 0 or not adjacent(self.toks, i) or self.toks[i - 1].text in "(["
         mark = self.toks[i].text in "-−–" and adjacent(self.toks, i + 1) and free
@@ -142,7 +144,10 @@ class _Scan:
         suffix = self.toks[i + 1]
         if suffix.lower not in ("st", "nd", "rd", "th") or suffix.start != token.end:
             return None
-        value = plain(float(token.text.replace(",", "")))
+        if i + 2 < len(self.toks) and self.toks[i + 2].lower in self.n.units_of_measure:
+            # "3rd degree", "2nd quarter"
+            return None
+        value = plain(token.amount)
         return Draft(i, i + 2, i, i, i + 2, value, value, value, form="ordinal")
 
     def _hedged(self, draft: Draft) -> Draft:

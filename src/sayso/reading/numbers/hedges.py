@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent
 
 EXACT = "exact"
 
@@ -87,4 +87,6 @@ class HedgeReader:
 
     def after(self, tokens: list[Token], i: int) -> tuple[str, int] | None:
         """(qualifier, token behind its words) behind the numeral that ends at token i."""
+        if i < len(tokens) and tokens[i].text == "+" and not adjacent(tokens, i):
+            return None
         return phrase_after(tokens, i, self.n.after, self.n.longest)

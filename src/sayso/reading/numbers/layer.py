@@ -114,6 +114,8 @@ def _as_said(number: Number) -> Number:
         low = None if number.low is None else number.share
         high = None if number.high is None else number.share
         return replace(number, low=low, high=high, best=number.share, unit=None)
+    if number.best is None and number.low is not None and number.high is not None:
+        return replace(number, qualifier="range")
     if number.qualifier == "nearly" and number.text.lower().startswith(_BOUNDED):
         return replace(number, qualifier="fewer_than")
     step = (number.low or 0) / 2

@@ -13,7 +13,7 @@ _NOT_PROSE = re.compile(
 _THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
-    rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?![\d,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?![\d,.]\d)"
+    rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
     r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
 _PARTING = str.maketrans("", "", f", {_THIN}")
@@ -61,3 +61,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         lower = word.lower().replace("’", "'")
         found.append(Token(word, lower, match.start(), match.end()))
     return found
+
+
+def adjacent(tokens: list[Token], i: int) -> bool:
+    """Whether token i stands directly behind token i - 1, without a space."""
+    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+
+
+def hyphenated(tokens: list[Token], i: int) -> bool:
+    """Whether token i is a hyphen that joins its neighbours."""
+    return 0 < i < len(tokens) - 1 and tokens[i].text in "-‐‑" and adjacent(tokens, i) and adjacent(tokens, i + 1)

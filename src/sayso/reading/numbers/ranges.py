@@ -7,9 +7,9 @@ from collections.abc import Callable
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, hyphenated, plain
+from sayso.reading.numbers.cardinals import Cardinal, plain
 from sayso.reading.numbers.drafts import Draft
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, hyphenated
 from sayso.reading.numbers.units import kind_behind, money_before
 
 # "from 5 to 200" may be a range, "5 to 200" hardly ever is
@@ -87,7 +87,8 @@ class RangeReader:
             return True
         if any(word in self.n.change_words for word in before) and high > _WIDEST_CHANGE * low:
             return False
-        return high <= _WIDEST * max(low, 1)
+        from_nothing = low == 0 and kind_behind(self.toks, b.last, self.n) is not None
+        return from_nothing or high <= _WIDEST * max(low, 1)
 
     def _range_verb(self, i: int) -> bool:
         return any(t.lower in self.n.range_verbs for t in self.toks[max(0, i - 3) : i])

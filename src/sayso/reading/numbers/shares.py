@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sayso.codebook.numerals import Numerals
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, hyphenated, plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, plain
 from sayso.reading.numbers.drafts import Draft, stand
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.hedges import phrase_before
+from sayso.reading.numbers.lexing import Token, hyphenated
 from sayso.reading.numbers.units import percent_behind, unit_behind
 
 _MOST_SHARERS = 20
@@ -46,10 +47,18 @@ def _fraction(toks: list[Token], cardinal: Cardinal, at: int, n: Numerals, *, hy
     # "one third." is a share, "one third party" and "one quarter" are not
     alone = toks[cardinal.first].lower == "one" and toks[at].lower not in ("quarter", "tenth", "hundredth")
     alone = alone and (not after.isalpha() or after in n.openers)
+    alone = alone or (toks[cardinal.first].lower == "a" and _by_a_third(toks, cardinal.first, after, n))
     if not of and not plural and not alone and not (hyphen and toks[cardinal.first].lower == "one"):
         return None
     value = cardinal.value / n.fractions[toks[at].lower]
     return _draft(cardinal.first, at + 1, value) if 0 < value < 1 else None
+
+
+def _by_a_third(toks: list[Token], i: int, after: str, n: Numerals) -> bool:
+    """Whether "a third" at token i says how much: "fell by a third", "nearly a quarter higher"."""
+    before = toks[i - 1].lower if i else ""
+    weighed = before in n.change_words or phrase_before(toks, i, n.before, n.longest) is not None
+    return weighed and after != "-" and (not after.isalpha() or after in n.openers or after.endswith("er"))
 
 
 def _ratio(toks: list[Token], cardinal: Cardinal, n: Numerals, cardinals: CardinalReader) -> Draft | None:

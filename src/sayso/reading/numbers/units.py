@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sayso.codebook.numerals import Numerals, Phrase
-from sayso.reading.numbers.cardinals import adjacent, hyphenated
 from sayso.reading.numbers.drafts import Draft
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
 
 _LONGEST = 4
+_SHORTEST_WORD = 3
 
 
 def money_before(toks: list[Token], i: int, n: Numerals) -> tuple[int, str] | None:
@@ -19,7 +19,7 @@ def money_before(toks: list[Token], i: int, n: Numerals) -> tuple[int, str] | No
     if mark.text in n.currencies:
         if at and (whose := n.currency_prefixes.get(toks[at - 1].text)) is not None:
             near = mark.start - toks[at - 1].end
-            if near == 0 or (near == 1 and len(toks[at - 1].text) > 1):
+            if near == 0 or (near == 1 and (len(toks[at - 1].text) > 1 or not _article(toks, at - 1))):
                 return at - 1, whose
         return at, n.currencies[mark.text]
     if mark.text in ".=" and at and adjacent(toks, at):
@@ -28,6 +28,11 @@ def money_before(toks: list[Token], i: int, n: Numerals) -> tuple[int, str] | No
     if code is None or toks[i].start - mark.end > 1:
         return None
     return None if _a_name(toks, at, i) else (at, code)
+
+
+def _article(toks: list[Token], i: int) -> bool:
+    """Whether a large A before a sign of money opens a sentence."""
+    return toks[i].text == "A" and (i == 0 or not toks[i - 1].text[0].isalpha())
 
 
 def _a_name(toks: list[Token], at: int, i: int) -> bool:
@@ -124,7 +129,15 @@ def _measured(toks: list[Token], draft: Draft, i: int, n: Numerals) -> None:
         return
     found = unit_behind(toks, at, n)
     tied = hyphen or adjacent(toks, at)
-    if found is not None and found[1] == word and draft.best != 1 and not tied and _lower_word(toks, at + 1, n):
+    symbol = len(word) < _SHORTEST_WORD
+    if (
+        found is not None
+        and found[1] == word
+        and not symbol
+        and draft.best != 1
+        and not tied
+        and _lower_word(toks, at + 1, n)
+    ):
         # "two night watchmen" counts watchmen, "a six month sentence" measures the sentence
         if not _plural(toks, at + 1, n):
             draft.form = "modifier"

@@ -6,11 +6,11 @@ import itertools
 import re
 
 from sayso.codebook.numerals import Numerals
-from sayso.reading.numbers.cardinals import adjacent
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent
 from sayso.reading.numbers.units import kind_behind, money_before
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_VERSION = re.compile(r"\d{1,4}|\d{1,2}\.\d{1,2}")
 _EMOJI_MARKS = "\ufe0f\u20e3"
 _LONGEST_NAME = 3
 _PLURALS = ("s", "people", "men", "women", "children")
@@ -22,10 +22,16 @@ def glued(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
         before = tokens[first - 1].text
         if before[-1].isalpha() and money_before(tokens, first, n) is None:
             return True
+        if before == "/" and first > 2 and tokens[first - 2].text.isalpha() and tokens[first - 3].digits:
+            # "180kW/350Nm"
+            return False
         if before in ".:/_#&" or (before == "+" and adjacent(tokens, first - 1)):
             return True
         if before in "-‐‑–" and first >= 2 and adjacent(tokens, first - 1):
             left = tokens[first - 2]
+            if adjacent(tokens, first - 2) and tokens[first - 3].digits:
+                # "5k-20k"
+                return False
             if left.text.isalpha() and not (
                 left.lower in n.units or left.lower in n.tens or left.lower in n.tied_words
             ):
@@ -223,7 +229,7 @@ def _postcode(token: Token, before: Token | None) -> bool:
 def named(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
     """As in "iPhone 11", "the S&P 500", "a 737 Max", "dialled 911": a bare numeral that is part of a name."""
     token, after = tokens[first], tokens[last] if last < len(tokens) else None
-    if last - first > 1 or not token.text.isdecimal() or len(token.text) > 4:
+    if last - first > 1 or not _VERSION.fullmatch(token.text):
         return False
     plural = after is not None and after.text.islower() and after.text.endswith("s") and after.lower not in n.openers
     if token.text in n.named_numerals and (not plural or (after is not None and after.lower in n.vehicles)):
