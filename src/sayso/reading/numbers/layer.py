@@ -119,7 +119,7 @@ def _as_said(number: Number) -> Number:
     if number.qualifier == "nearly" and number.text.lower().startswith(_BOUNDED):
         return replace(number, qualifier="fewer_than")
     step = (number.low or 0) / 2
-    words = number.text.split()
+    words = number.text[number.core_start - number.start :].split()
     if number.qualifier == "vague" and _power(step) and words[0].endswith("s"):
         return replace(number, low=plain(step), high=plain(step * _DECIMAL_STEP), qualifier="range")
     return number
