@@ -36,7 +36,8 @@ def told(number: Number) -> tuple[float, float, str, str]:
     """A number as a case writes it: both ends (alike without a range), qualifier, unit."""
     one = number.best if number.best is not None else number.low
     low, high = (number.low, number.high) if number.qualifier == "range" else (one, one)
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     return low, high, number.qualifier, number.unit or ""
 
 

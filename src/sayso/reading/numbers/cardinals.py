@@ -82,6 +82,8 @@ class CardinalReader:
             return None
         paid = self._paid(tokens, i - 1)
         if mark == "m" and not paid:
+            if tokens[i - 1].amount >= _SMALL:
+                return None
             behind = i + 2 if hyphenated(tokens, i + 1) else i + 1
             if behind < len(tokens) and tokens[behind].lower in self.n.lengths:
                 return None

@@ -33,6 +33,7 @@ _UNIT_WORDS = 4
 _SPAN_OF_TIME = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade"])
 _DECIMAL_STEP = 10
 _YEAR = 4
+_FIRST_YEAR = 1900
 
 
 def stated(text: str, found: Iterable[Number], numerals: Numerals) -> list[Number]:
@@ -71,9 +72,23 @@ def _no_year(text: str, moment: Moment, numerals: Numerals) -> bool:
         return False
     if money_before(toks, i, numerals) is not None or counted_before(toks, i, numerals):
         return True
+    if _round_count(toks, i, numerals):
+        return True
     kind = kind_behind(toks, i + 1, numerals)
     # "the 2019 quarter", "a 2018 story"
     return kind is not None and (kind[1] not in numerals.units_of_measure or toks[kind[0] - 1].lower.endswith("s"))
+
+
+def _round_count(toks: list[Token], i: int, numerals: Numerals) -> bool:
+    """As in "hired 2000 workers": a round or early number that no preposition makes a year, and a plural behind it."""
+    after = toks[i + 1] if i + 1 < len(toks) else None
+    plural = after is not None and after.text.islower() and after.lower.endswith("s")
+    if after is None or not plural or after.lower in numerals.openers:
+        return False
+    value = toks[i].amount
+    before = toks[i - 1] if i else None
+    free = before is not None and before.text.islower() and before.lower not in numerals.openers
+    return free and (value < _FIRST_YEAR or value % 100 == 0)
 
 
 def _no_number(text: str, number: Number, numerals: Numerals) -> bool:

@@ -9,7 +9,7 @@ from sayso.model.number import Value
 from sayso.reading.numbers import vetoes
 from sayso.reading.numbers.cardinals import Cardinal, plain
 from sayso.reading.numbers.drafts import Draft
-from sayso.reading.numbers.lexing import Token, hyphenated
+from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
 from sayso.reading.numbers.units import kind_behind, money_before
 
 # "from 5 to 200" may be a range, "5 to 200" hardly ever is
@@ -38,6 +38,9 @@ class RangeReader:
         at = kind[0] if kind else a.last
         if at + 1 >= len(toks):
             return None
+        if kind is None and toks[at].text == "-" and adjacent(toks, at) and toks[at + 1].lower == "to":
+            # "15- to 20-year terms"
+            at += 1
         joiner = toks[at].lower
         dash = joiner in ("-", "–", "—") and (hyphenated(toks, at) or joiner != "—")
         fits = dash or joiner in ("to", "or") or (joiner == "and" and between)

@@ -10,6 +10,8 @@ from sayso.reading.numbers.lexing import Token, hyphenated
 from sayso.reading.numbers.units import percent_behind, unit_behind
 
 _MOST_SHARERS = 20
+_MANY = 1000
+_RAREST = 1_000_000
 _ARTICLES = ("a", "an", "one")
 
 
@@ -73,7 +75,10 @@ def _ratio(toks: list[Token], cardinal: Cardinal, n: Numerals, cardinals: Cardin
     if at >= len(toks):
         return None
     every = cardinals.read(toks, at)
-    if every is None or every.vague or not 0 < cardinal.value < every.value <= 1000:
+    if every is None or every.vague or not 0 < cardinal.value < every.value <= _RAREST:
+        return None
+    if every.value > _MANY and (cardinal.value != 1 or toks[at].text.isdecimal()):
+        # "one in 5,000", no "one in 2017"
         return None
     if every.value > 100 and cardinal.value > 10:
         return None

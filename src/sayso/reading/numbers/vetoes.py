@@ -147,7 +147,15 @@ def scored(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
     """Whether a word for winning or losing stands close to the tied pair of small numbers at `first`."""
     near = [t.lower for t in (*tokens[max(0, first - 2) : first], *tokens[last : last + 2])]
     small = all(len(t.text) <= 2 for t in tokens[first:last])
-    return small and any(word in n.score_words for word in near)
+    return small and (any(word in n.score_words for word in near) or _set_beside(tokens, first, last))
+
+
+def _set_beside(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether another such pair stands directly before or behind: the sets of a match, "6-4 3-6"."""
+    for pair in (tokens[max(0, first - 3) : first], tokens[last : last + 3]):
+        if len(pair) == 3 and pair[1].text in "-–" and pair[0].text.isdigit() and pair[2].text.isdigit():
+            return True
+    return False
 
 
 def phone(tokens: list[Token], first: int, last: int) -> bool:
@@ -259,6 +267,7 @@ def names_a_thing(tokens: list[Token], first: int, last: int, n: Numerals) -> bo
     plural = (
         after is not None
         and after.text.islower()
+        and after.lower not in n.openers
         and (after.lower.endswith("s") or after.lower in ("people", "men", "women"))
     )
     return not plural or (word.text[0].isupper() and i > 0)
