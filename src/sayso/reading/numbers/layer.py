@@ -4,6 +4,7 @@ Figures and the layer read with one grammar, and differ here, at the edge:
 
 - A fraction is a part of one ("half of them" is 0.5, "two-thirds" 0.6667), in figures it is a percentage.
 - A change from one value to another is one row, `low` where it began and `high` where it ended ("from 75 to 45.88").
+- "Eight or nine" are two numbers, in figures a range.
 - A vague plural is the range that its word spans ("thousands" 1,000 to 10,000); in figures it is vague.
 - "Just under 300" is fewer than 300, in figures nearly 300, which says more.
 - Ranks are no numbers ("the 10th"), nor are "one" for a thing told before, and "a pair of" for one thing.
@@ -38,7 +39,7 @@ _FIRST_YEAR = 1900
 
 def stated(text: str, found: Iterable[Number], numerals: Numerals) -> list[Number]:
     """The numbers of a text as the layer prints them, in order."""
-    kept = [_as_said(n) for n in found if not _no_number(text, n, numerals)]
+    kept = [_as_said(n) for one in found if not _no_number(text, one, numerals) for n in _either(one)]
     return _changes(text, kept, numerals)
 
 
@@ -121,6 +122,38 @@ def _pronoun(before: Sequence[Token], after: Sequence[Token], numerals: Numerals
     return last in numerals.pronoun_before or (
         described and (determined[0] in numerals.pronoun_before or determined[0] in ("a", "an"))
     )
+
+
+_OR = re.compile(r"\s+or\s+", re.I)
+
+
+def _either(number: Number) -> list[Number]:
+    """Two numbers where one or the other is meant, else the number itself."""
+    gap = _OR.search(number.text, max(0, number.core_start - number.start))
+    if number.low is None or number.high is None or number.best is not None or gap is None:
+        return [number]
+    exact = number.qualifier == "range"
+    rows = []
+    for value, a, b in ((number.low, 0, gap.start()), (number.high, gap.end(), len(number.text))):
+        said = value if exact else None
+        start, end = number.start + a, number.start + b
+        rows.append(
+            replace(
+                number,
+                start=start,
+                end=end,
+                core_start=max(start, number.core_start),
+                core_end=min(end, number.core_end),
+                slot_start=max(start, number.slot_start),
+                slot_end=min(end, number.slot_end),
+                text=number.text[a:b],
+                low=said,
+                high=said,
+                best=value,
+                qualifier="exact" if exact else number.qualifier,
+            )
+        )
+    return rows
 
 
 def _as_said(number: Number) -> Number:
