@@ -23,7 +23,7 @@ from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
-from sayso.reading.numbers import numbers
+from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parser
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
@@ -68,8 +68,13 @@ class Reader:
 
     def numbers_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The layer `numbers`; dates and clock times hold none, durations do."""
+        numerals = self.lexicon.numerals
+        return stated(text, numbers(text, numerals, blocked=blocking(text, moments, numerals)), numerals)
+
+    def counts_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
+        """The numbers that may be figures: as the layer, with ranks and shares of hundred, without ages, calibres, dates."""
         blocked = [(m.start, m.end) for m in moments if m.kind in ("DATE", "TIME", "SET")]
-        return numbers(text, self.lexicon.numerals, blocked=blocked)
+        return [n for n in numbers(text, self.lexicon.numerals, blocked=blocked) if n.form not in ("age", "decimal")]
 
     def places_of(self, text: str, home: str = "") -> list[Place]:
         """The layer `places`, over the whole text."""
@@ -80,7 +85,7 @@ class Reader:
     def speech_of(self, text: str) -> list[Statement]:
         """The layer `speech`, over the whole text."""
         whole = self.sentences_of(text)
-        found = self.numbers_of(text, self.moments_of(text, None))
+        found = self.counts_of(text, self.moments_of(text, None))
         return self.speech.find(text, self.parser.parse(text, whole, found, []))
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
@@ -100,7 +105,7 @@ class Reader:
         whole = self.sentences_of(text)
         reference = report.reference
         moments = self.moments_of(text, reference)
-        found_numbers = self.numbers_of(text, moments)
+        found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
         chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)

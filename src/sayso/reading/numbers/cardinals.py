@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
+
+# what "and a half million" may follow
+_SMALL = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,6 @@ def plain(value: float) -> Value:
     return int(value) if float(value).is_integer() else value
 
 
-def adjacent(tokens: list[Token], i: int) -> bool:
-    """Whether token i stands directly behind token i - 1, without a space."""
-    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
-
-
-def hyphenated(tokens: list[Token], i: int) -> bool:
-    """Whether token i is a hyphen that joins its neighbours."""
-    return 0 < i < len(tokens) - 1 and tokens[i].text in "-‐‑" and adjacent(tokens, i) and adjacent(tokens, i + 1)
-
-
 class CardinalReader:
     """Reads numerals from a list of tokens with the words of one lexicon."""
 
@@ -47,20 +40,85 @@ class CardinalReader:
         token = tokens[i]
         if token.digits:
             return self._digits(tokens, i)
+        if token.text in self.n.fraction_marks:
+            return Cardinal(i, i + 1, plain(self.n.fraction_marks[token.text]))
+        if token.lower in self.n.folds:
+            return Cardinal(i, i + 1, self.n.folds[token.lower], words=True)
         return self._vague(tokens, i) or self._words(tokens, i)
 
     def _digits(self, tokens: list[Token], i: int) -> Cardinal | None:
         text = tokens[i].text
         if text.count(".") > 1:
             return None
-        value = float(text.replace(",", ""))
-        last = i + 1
-        if adjacent(tokens, last) and tokens[last].lower in self.n.suffixes:
-            return Cardinal(i, last + 1, plain(value * self.n.suffixes[tokens[last].lower]))
-        if last + 1 < len(tokens) and tokens[last].text == "½" and adjacent(tokens, last):
-            value, last = value + 0.5, last + 1
+        value, last = self._slashed(tokens, i) or (tokens[i].amount, i + 1)
+        if adjacent(tokens, last):
+            factor = self._suffix(tokens, last)
+            if factor is not None:
+                return Cardinal(i, last + 1, plain(value * factor)) if factor else None
+        value, last = self._and_part(tokens, value, last)
         last, factor = self._scales(tokens, last)
         return Cardinal(i, last, plain(value * factor))
+
+    def _slashed(self, tokens: list[Token], i: int) -> tuple[float, int] | None:
+        """As in "1/2 cup", "3/4 of": (value, token behind); dates and names with a stroke are none."""
+        if not (adjacent(tokens, i + 1) and adjacent(tokens, i + 2)) or tokens[i + 1].text not in "/⁄":
+            return None
+        over, under = tokens[i].text, tokens[i + 2].text
+        if under not in self.n.slash_denominators or not over.isdecimal() or int(over) >= int(under):
+            return None
+        mixed = i and tokens[i - 1].digits
+        after = tokens[i + 3].lower if i + 3 < len(tokens) else ""
+        counted = after == "-" or after in ("of", "a", "an") or (after.isalpha() and after not in self.n.openers)
+        return (int(over) / int(under), i + 3) if (mixed or counted) and not adjacent(tokens, i) else None
+
+    def _suffix(self, tokens: list[Token], i: int) -> float | None:
+        """What letters tied to the digits multiply by ("5m", "2bn"), 0 where they make them a name; None for others."""
+        mark, text = tokens[i].lower, tokens[i].text
+        if mark == "mm":
+            return 1_000_000 if self._paid(tokens, i - 1) else None
+        if text == "T" and self._paid(tokens, i - 1):
+            return self.n.suffixes[text]
+        if mark not in self.n.suffixes or (adjacent(tokens, i + 1) and tokens[i + 1].digits):
+            return None
+        paid = self._paid(tokens, i - 1)
+        if mark == "m" and not paid:
+            if tokens[i - 1].amount >= _SMALL:
+                return None
+            behind = i + 2 if hyphenated(tokens, i + 1) else i + 1
+            if behind < len(tokens) and tokens[behind].lower in self.n.lengths:
+                return None
+        # "4K", "8K": screens and races
+        return 0 if text == "K" and not paid and len(tokens[i - 1].text) == 1 else self.n.suffixes[mark]
+
+    def _paid(self, tokens: list[Token], i: int) -> bool:
+        return i > 0 and (tokens[i - 1].text in self.n.currencies or tokens[i - 1].text in self.n.currency_codes)
+
+    def _and_part(self, tokens: list[Token], value: float, i: int) -> tuple[float, int]:
+        """A number with the part behind it: "5½", "10 1/2", "two and a half"."""
+        if i >= len(tokens):
+            return value, i
+        if tokens[i].text in self.n.fraction_marks and value.is_integer():
+            return value + self.n.fraction_marks[tokens[i].text], i + 1
+        if tokens[i].digits and value.is_integer() and tokens[i].start - tokens[i - 1].end == 1:
+            part = self._slashed(tokens, i)
+            if part is not None:
+                return value + part[0], part[1]
+        half = self._and_a(tokens, i)
+        if half is None:
+            return value, i
+        scale = self.n.scales.get(tokens[i - 1].lower, 1)
+        return value + half[0] * scale, half[1]
+
+    def _and_a(self, tokens: list[Token], i: int) -> tuple[float, int] | None:
+        """As in "and a half", "-and-a-half": (the part, token behind)."""
+        at, word = i, ""
+        for wanted in (("and",), ("a", "one"), ("half", "quarter")):
+            at += at < len(tokens) and tokens[at].text == "-"
+            word = tokens[at].lower if at < len(tokens) else ""
+            if word not in wanted:
+                return None
+            at += 1
+        return 1 / self.n.fractions[word], at
 
     def _scales(self, tokens: list[Token], i: int) -> tuple[int, float]:
         """The factor of the scale words at token i ("million", "-dozen", "hundred thousand")."""
@@ -104,12 +162,17 @@ class CardinalReader:
             seen, i = True, at + 1
         if not seen:
             return None
-        return Cardinal(start, i, plain(total + current), words=True)
+        value, last = self._and_part(tokens, total + current, i)
+        if last > i:
+            last, factor = self._scales(tokens, last) if value < _SMALL else (last, 1)
+            return Cardinal(start, last, plain(value * factor), words=True)
+        return Cardinal(start, i, plain(value), words=True)
 
     def _step(self, word: str, current: float, total: float, seen: bool) -> tuple[float, float] | None:
         """Current group and total after one more numeral word, or None where it cannot follow."""
         if word in self.n.units:
-            room = current % 10 == 0 and (current % 100 != 10 or not seen)
+            small = 100 if self.n.units[word] > 9 else 10
+            room = current % small == 0 and (current % 100 != 10 or not seen)
             return (current + self.n.units[word], total) if not seen or room else None
         if word in self.n.tens:
             return (current + self.n.tens[word], total) if not seen or current % 100 == 0 else None

@@ -24,6 +24,7 @@ class Draft:
     qualifier: str = EXACT
     form: str = "cardinal"
     unit: str | None = None
+    share: float | None = None
 
 
 def stand(toks: list[Token], i: int, *words: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sayso.codebook.numerals import Numerals
-from sayso.model.number import Number, Value
+from sayso.model.number import Number
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, hyphenated, plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, plain
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import EXACT, HedgeReader, bounds
-from sayso.reading.numbers.lexing import Token, tokens
-from sayso.reading.numbers.shares import share
+from sayso.reading.numbers.lexing import Token, adjacent, tokens
+from sayso.reading.numbers.ranges import RangeReader
+from sayso.reading.numbers.shares import part, share
 from sayso.reading.numbers.units import take_unit
 
 Spans = list[tuple[int, int]]
@@ -55,6 +56,7 @@ class _Scan:
         self.cardinals = CardinalReader(numerals)
         self.hedges = HedgeReader(numerals)
         self.closed = _closed(toks, blocked)
+        self.ranges = RangeReader(toks, numerals, self._open_cardinal)
 
     def run(self) -> list[Number]:
         found: list[Number] = []
@@ -74,16 +76,17 @@ class _Scan:
         word = self.toks[i].lower
         if word == "not" and stand(self.toks, i, "not", "a", "single"):
             return Draft(i, i + 3, i, i, i + 3, 0, 0, 0, form="zero")
-        part = share(self.toks, i, self.n, self.cardinals)
-        if part is not None:
-            return self._hedged(part)
+        piece = part(self.toks, i, self.n) or share(self.toks, i, self.n, self.cardinals)
+        if piece is not None:
+            return self._hedged(piece)
         cardinal = self._cardinal(i)
         if cardinal is None:
             return self._ordinal(i)
-        draft = self._ranged(cardinal) or self._single(cardinal)
-        if draft is None:
-            return None
+        draft = self.ranges.read(cardinal) or self._single(cardinal)
+        if draft is None or draft.form == "age":
+            return draft
         take_unit(self.toks, draft, self.n)
+        self._signed(draft)
         if draft.form == "cardinal" and vetoes.names_a_thing(self.toks, draft.core, draft.core_last, self.n):
             return None
         return self._hedged(draft)
@@ -96,70 +99,42 @@ class _Scan:
             return None
         return cardinal
 
+    def _open_cardinal(self, i: int) -> Cardinal | None:
+        return None if self.closed[i] else self._cardinal(i)
+
     def _reaches_closed(self, cardinal: Cardinal) -> bool:
         return any(self.closed[k] for k in range(cardinal.first, cardinal.last))
 
     def _single(self, cardinal: Cardinal) -> Draft | None:
-        if vetoes.no_count(self.text, self.toks, cardinal.first, cardinal.last, self.n):
+        first, last, value = cardinal.first, cardinal.last, cardinal.value
+        if vetoes.no_count(self.text, self.toks, first, last, self.n):
             return None
-        value = cardinal.value
         if cardinal.vague:
-            draft = Draft(
-                cardinal.first, cardinal.last, cardinal.first, cardinal.first, cardinal.last, value, None, None, "vague"
-            )
-        else:
-            draft = Draft(
-                cardinal.first, cardinal.last, cardinal.first, cardinal.first, cardinal.last, value, value, value
-            )
+            return Draft(first, last, first, first, last, value, None, None, "vague")
+        draft = Draft(first, last, first, first, last, value, value, value)
+        if vetoes.age_behind_name(self.toks, first, last):
+            draft.form, draft.unit = "age", "year"
+        elif self.toks[first].text[0] == ".":
+            draft.form = "decimal"
+        elif self.toks[first].lower in self.n.folds:
+            draft.form = "modifier"
         return draft
 
-    def _ranged(self, a: Cardinal) -> Draft | None:
-        """A range that begins with cardinal `a`: "150-200", "25 to 30", "between 50 and 100"."""
-        between = a.first > 0 and self.toks[a.first - 1].lower == "between"
-        at = a.last
-        if at >= len(self.toks) or a.vague:
-            return None
-        joiner = self.toks[at].lower
-        dash = joiner in ("-", "–", "—") and (hyphenated(self.toks, at) or joiner != "—")
-        # "$5 to $10", "10% to 15%": the mark is said twice
-        start = at + 1
-        if joiner in ("%",) and at + 1 < len(self.toks):
-            return None
-        if start < len(self.toks) and self.toks[start].text in self.n.currencies:
-            start += 1
-        if start >= len(self.toks) or self.closed[start]:
-            return None
-        fits = dash or joiner in ("to", "or") or (joiner == "and" and between)
-        b = self._cardinal(start) if fits else None
-        if b is None or b.vague:
-            return None
-        low, high = self._shared_scale(a, b)
-        if not low < high or not self._plausible(a, b, joiner, between, low, high):
-            return None
-        first = a.first - 1 if between else a.first
-        return Draft(first, b.last, a.first, first, b.last, low, high, None, "range")
-
-    def _plausible(self, a: Cardinal, b: Cardinal, joiner: str, between: bool, low: Value, high: Value) -> bool:
-        """Whether two joined numerals are one range and no phone number, change, score or pair of counts."""
-        before = self.toks[a.first - 1].lower if a.first else ""
-        if vetoes.phone(self.toks, a.first, b.last):
-            return False
-        if joiner == "or":
-            return high <= 2 * low + 1
-        if joiner == "to" and before == "from":
-            return self._range_verb(a.first - 1)
-        return joiner != "to" or between or high <= 20 * max(low, 1)
-
-    def _range_verb(self, i: int) -> bool:
-        return any(t.lower in self.n.range_verbs for t in self.toks[max(0, i - 3) : i])
-
-    def _shared_scale(self, a: Cardinal, b: Cardinal) -> tuple[Value, Value]:
-        """Values of both ends; "2 to 3 million" shares its scale."""
-        scale = 1.0
-        last = self.toks[b.last - 1].lower
-        if last in self.n.scales and a.value < 1000 and a.last - a.first == 1:
-            scale = self.n.scales[last]
-        return plain(a.value * scale), b.value
+    def _signed(self, draft: Draft) -> None:
+        """The value below zero where a minus stands before it ("-1.3%", "minus 20 degrees")."""
+        i = draft.core - 1
+        if i < 0 or draft.best is None:
+            return
+        if draft.form not in ("percent", "money", "quantity") and "." not in self.toks[draft.core].text:
+            return
+        free = i == 0 or not adjacent(self.toks, i) or self.toks[i - 1].text in "(["
+        mark = self.toks[i].text in "-−–" and adjacent(self.toks, i + 1) and free
+        if not mark and self.toks[i].lower not in self.n.negatives:
+            return
+        if i and self.toks[i - 1].digits:
+            return
+        draft.low = draft.high = draft.best = -draft.best
+        draft.first = draft.slot = draft.core = i
 
     def _ordinal(self, i: int) -> Draft | None:
         """As in "the 156th body": a running count, kept only where what follows is counted."""
@@ -169,17 +144,23 @@ class _Scan:
         suffix = self.toks[i + 1]
         if suffix.lower not in ("st", "nd", "rd", "th") or suffix.start != token.end:
             return None
-        value = plain(float(token.text.replace(",", "")))
+        if i + 2 < len(self.toks) and self.toks[i + 2].lower in self.n.units_of_measure:
+            # "3rd degree", "2nd quarter"
+            return None
+        value = plain(token.amount)
         return Draft(i, i + 2, i, i, i + 2, value, value, value, form="ordinal")
 
     def _hedged(self, draft: Draft) -> Draft:
         """The draft with its qualifier, its complement and the words that belong to them."""
         vague = draft.qualifier == "vague"
-        if draft.form == "modifier" or draft.form == "ordinal":
+        if draft.form == "ordinal":
             return draft
         begin = draft.first
         name, first, slot = self.hedges.before(
-            self.toks, begin, small=draft.form == "cardinal" and (draft.best or 99) <= 10
+            self.toks,
+            begin,
+            small=draft.form == "cardinal" and (draft.best or 99) <= 10,
+            tied=draft.form == "modifier",
         )
         if any(self.closed[k] for k in range(first, begin)):
             name, first, slot = EXACT, begin, begin
@@ -222,6 +203,7 @@ class _Scan:
             qualifier=d.qualifier,
             form=d.form,
             unit=d.unit,
+            share=d.share,
         )
 
     def _over_of(self, d: Draft) -> int:

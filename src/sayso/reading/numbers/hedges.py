@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Value
-from sayso.reading.numbers.lexing import Token
+from sayso.reading.numbers.lexing import Token, adjacent
 
 EXACT = "exact"
 
@@ -49,10 +49,11 @@ class HedgeReader:
     def __init__(self, numerals: Numerals) -> None:
         self.n = numerals
 
-    def before(self, tokens: list[Token], i: int, *, small: bool = False) -> tuple[str, int, int]:
+    def before(self, tokens: list[Token], i: int, *, small: bool = False, tied: bool = False) -> tuple[str, int, int]:
         """(qualifier, first token of its words, first token of the slot) before the numeral at i.
 
-        Before a `small` number "under" and the like are prepositions of place ("under two names").
+        Before a `small` number "under" and the like are prepositions of place ("under two names"), before a number
+        `tied` to a word "about" and the like are too ("speaks about 13-year-olds").
         """
         first = slot = i
         total = phrase_before(tokens, i, self.n.totals, self.n.longest)
@@ -63,7 +64,7 @@ class HedgeReader:
                 return EXACT, i, i
             return EXACT, i, inner
         name, first = hedge
-        if inner - first == 1 and tokens[first].lower in self.n.mere_prepositions and small:
+        if inner - first == 1 and self._no_hedge(tokens, first, small=small, tied=tied):
             return EXACT, i, i
         if name == EXACT and total is None:
             return EXACT, i, first
@@ -75,6 +76,17 @@ class HedgeReader:
             slot = outer[1]
         return name, first, slot
 
+    def _no_hedge(self, tokens: list[Token], i: int, *, small: bool, tied: bool) -> bool:
+        """Whether the word at token i is no hedge: "under two names", "the past 12 years", "the top 100"."""
+        if (small or tied) and tokens[i].lower in self.n.mere_prepositions:
+            return True
+        if tied and tokens[i].lower in self.n.prepositions_too:
+            return True
+        before = tokens[i - 1].lower if i else ""
+        return tokens[i].lower in self.n.after_article and (before in self.n.pronoun_before or before in self.n.openers)
+
     def after(self, tokens: list[Token], i: int) -> tuple[str, int] | None:
         """(qualifier, token behind its words) behind the numeral that ends at token i."""
+        if i < len(tokens) and tokens[i].text == "+" and not adjacent(tokens, i):
+            return None
         return phrase_after(tokens, i, self.n.after, self.n.longest)

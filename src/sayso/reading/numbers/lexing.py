@@ -9,9 +9,14 @@ from typing import NamedTuple
 _NOT_PROSE = re.compile(
     r"https?://\S+|www\.\S+|(?<!\w)[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|twitter)(?:/[^\s()]*)?",
 )
+# Thousands are parted by commas, in India after the first by twos; by spaces only where no two numbers can stand so.
+_THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
+    rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
+    r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
+_PARTING = str.maketrans("", "", f", {_THIN}")
 
 
 class Token(NamedTuple):
@@ -25,7 +30,16 @@ class Token(NamedTuple):
     @property
     def digits(self) -> bool:
         """Whether the token is written in digits."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal() or (self.text[0] == "." and len(self.text) > 1)
+
+    @property
+    def amount(self) -> float:
+        """The value of the digits.
+
+        >>> [token.amount for token in tokens("1,200 .5 12,34,567")]
+        [1200.0, 0.5, 1234567.0]
+        """
+        return float(self.text.translate(_PARTING))
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -47,3 +61,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         lower = word.lower().replace("’", "'")
         found.append(Token(word, lower, match.start(), match.end()))
     return found
+
+
+def adjacent(tokens: list[Token], i: int) -> bool:
+    """Whether token i stands directly behind token i - 1, without a space."""
+    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+
+
+def hyphenated(tokens: list[Token], i: int) -> bool:
+    """Whether token i is a hyphen that joins its neighbours."""
+    return 0 < i < len(tokens) - 1 and tokens[i].text in "-‐‑" and adjacent(tokens, i) and adjacent(tokens, i + 1)
