@@ -459,6 +459,19 @@ def test_damage_does_not_cost_the_text(damaged: bytes) -> None:
     assert "40 workers at a cannery in Dayton" in only(damaged).text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("windows-1251", "Задержаны 40 рабочих"),
+        ("iso-8859-2", "Zatrzymano 40 robotników"),
+        ("shift_jis", "労働者40人を逮捕"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_states(encoding: str, words: str) -> None:
+    source = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"></head><body>{p(words + ".", LEAD)}</body></html>'
+    assert words in only(source.encode(encoding)).text
+
+
 def test_entities_that_a_page_declares_are_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret of the house", "utf-8")

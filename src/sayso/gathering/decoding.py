@@ -33,6 +33,8 @@ _NO_TEXT = (
     b"\xd0\xcf\x11\xe0",
     b"{\\rtf",
 )
+# What a web page says of its own bytes.
+_STATED = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BAD = re.compile("[\x00\ud800-\udfff]")
 # breaks of lines, marks of control, and marks that turn the direction of what follows
@@ -131,6 +133,14 @@ def _clean(text: str, notes: list[str], where: str) -> tuple[str, tuple[str, ...
 
 
 def _guess(data: bytes) -> str:
+    stated = _STATED.search(data[:4000])
+    if stated is not None:
+        try:
+            data.decode(name := stated[1].decode("ascii").lower())
+        except (LookupError, UnicodeError):
+            pass
+        else:
+            return name
     import chardet
 
     found = chardet.detect(data[:200_000]).get("encoding") or "cp1252"

@@ -14,8 +14,8 @@ _PROSE = 80
 _LABEL = 10
 _SHORT = 250
 _LINKED = 0.8
-# Pages of newspapers have some thousand elements; what takes the square of their number must end.
-_MOST_ELEMENTS = 30_000
+# Pages of newspapers have some thousand elements, twenty deep; what takes the square of these must end.
+_MOST_ELEMENTS, _MOST_STEPS = 30_000, 1_500_000
 _STRAYS = frozenset(["p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "section", "article"])
 
 
@@ -24,7 +24,7 @@ def paragraphs(root: Any, titles: Iterable[str | None] = ()) -> list[str]:
     without_unseen(root)
     # held on to, so that each element is wrapped once and not at every look
     elements = list(root.iter())
-    if len(elements) > _MOST_ELEMENTS:
+    if len(elements) > _MOST_ELEMENTS or _depths(root) > _MOST_STEPS:
         return _plainly(root)
     posts.keep_posts(root)
     pictured = captions.keep_captions(root)
@@ -56,6 +56,17 @@ def plain_paragraphs(root: Any) -> list[str]:
     """The paragraphs of a page that seems to be furniture altogether: what trafilatura makes of it as it is."""
     without_unseen(root)
     return _extracted(root)
+
+
+def _depths(root: Any) -> int:
+    """How many steps it is from all elements of a tree up to its root."""
+    from lxml import etree
+
+    steps = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        steps += depth if event == "start" else 0
+    return steps
 
 
 def _plainly(root: Any) -> list[str]:

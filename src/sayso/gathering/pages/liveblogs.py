@@ -81,9 +81,10 @@ def _linked(blog: Thing) -> Iterator[Entry]:
 
 def _elements(root: Any, *, named: bool) -> list[Any]:
     """The elements that hold one entry each: alike, beside each other, each with a time of its own."""
-    marked = [e for e in root.iter() if "liveBlogUpdate" in (e.get("itemprop") or "").split()]
-    if len(marked) >= _FEWEST:
-        return marked[:_MOST]
+    marked = {e: None for e in root.iter() if "liveBlogUpdate" in (e.get("itemprop") or "").split()}
+    outer = [e for e in marked if not any(a in marked for a in islice(e.iterancestors(), 3 * _DEEPEST))]
+    if len(outer) >= _FEWEST:
+        return outer[:_MOST]
     groups: dict[Any, list[Any]] = defaultdict(list)
     holders: dict[Any, None] = {}
     for time in root.iter("time"):

@@ -126,7 +126,9 @@ def _items(root: Any) -> dict[str, str]:
             continue
         inner = element.find(".//*[@itemprop='name']") if element.get("itemscope") is not None else None
         told = element if inner is None else inner
-        value = told.get("content") or told.get("datetime") or words(told)[: 2 * _LONGEST_NAME]
+        value = (
+            told.get("content") or told.get("datetime") or (words(told) if is_small(told) else "")[: 2 * _LONGEST_NAME]
+        )
         for name in prop.lower().split():
             if value.strip():
                 found.setdefault(name, " ".join(value.split()))
@@ -217,7 +219,8 @@ def _dated(element: Any, around: set[Any]) -> tuple[str, bool] | None:
     parts = name_parts(element)
     if element.tag != "time" and not parts & _DATE_PARTS:
         return None
-    if any(a.tag in _ASIDE for a in element.iterancestors() if a not in around):
+    apart = takewhile(lambda a: a not in around, islice(element.iterancestors(), 3 * _DEEPEST))
+    if any(a.tag in _ASIDE for a in apart):
         return None
     text = element.get("datetime") or (words(element) if is_small(element) else "")
     day = iso_day(text) if len(text) <= _LONGEST_DATE else None
