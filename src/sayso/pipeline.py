@@ -152,9 +152,11 @@ class Ledger:
 
     def wanted(self, report: Report) -> Asked | None:
         """The report as it is to be read and kept; None where it is known in these words or was erased."""
-        if self.store.is_erased(report):
-            return None
-        allowed = Names(self.store).without_erased(report)
+        allowed = report
+        if self.store.has_tombstones():
+            if self.store.is_erased(report):
+                return None
+            allowed = Names(self.store).without_erased(report)
         if allowed is not report:
             # read as if names stood where they were erased
             allowed = described(allowed, self.lexicon)

@@ -58,6 +58,11 @@ class Erasing(Redacting):
             if mark not in known:
                 c.execute(insert(t), [{"key": mark, "at": now(), "reason": reason}])
 
+    def has_tombstones(self) -> bool:
+        """Whether anything was ever erased."""
+        with self.reading() as c:
+            return c.execute(select(tables.tombstones.c.key).limit(1)).first() is not None
+
     def is_erased(self, report: Report) -> bool:
         """Whether a report was erased, in these words or but for marks and spaces, so that no build brings it back."""
         t, r = tables.tombstones, tables.reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
+from itertools import repeat
 
 
 @lru_cache(maxsize=1)
@@ -18,6 +19,12 @@ def _table() -> tuple[dict[str, int], int]:
         elif head != "#":
             found.update(dict.fromkeys(rest.split(), int(head)))
     return found, unlisted
+
+
+@lru_cache(maxsize=1)
+def _squares() -> tuple[dict[str, int], int]:
+    found, unlisted = _table()
+    return {word: weight**2 for word, weight in found.items()}, unlisted**2
 
 
 def weight(word: str) -> int:
@@ -38,8 +45,8 @@ def bag(words: tuple[str, ...]) -> tuple[frozenset[str], int]:
 
 def square(words: Iterable[str]) -> int:
     """The sum of the squared weights."""
-    found, unlisted = _table()
-    return sum(found.get(w, unlisted) ** 2 for w in words)
+    found, unlisted = _squares()
+    return sum(map(found.get, words, repeat(unlisted)))
 
 
 def rarest(words: Iterable[str], most: int) -> list[str]:

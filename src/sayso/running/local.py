@@ -5,19 +5,19 @@ A worker that dies, hangs or takes too much memory costs the input that it was a
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sayso.digesting import Digest
 from sayso.errors import InputError
 from sayso.gathering.decoding import harmless
-from sayso.gathering.gather import Source, reports_of, sources
+from sayso.gathering.gather import Source, reports_of
 from sayso.merging import MOST_TRIES, contended
 from sayso.model.report import Report
 from sayso.pipeline import Added, Ledger
@@ -29,6 +29,9 @@ READING_SECONDS = 120.0
 _CHARACTERS_A_SECOND = 1_000
 # Reports in hand for each worker, so that none waits while a long one is read.
 _IN_HAND = 8
+# A report of so many characters may stand in line at a worker that reads another one, so many with that.
+_SHORT = 8_000
+_IN_LINE = 2
 _MOST_IN_HAND = 100_000_000
 # So many reports wait before it is worth to load the language model once more.
 _WORTH_A_WORKER = 4
@@ -171,7 +174,7 @@ class _Reading:
         self.slots: deque[_Slot] = deque()
         self.unused = deque(workers)
         self.idle: list[Worker] = []
-        self.busy: dict[Worker, _Slot] = {}
+        self.busy: dict[Worker, deque[_Slot]] = {}
         self.room = _IN_HAND * len(workers)
 
     def all(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -212,32 +215,50 @@ class _Reading:
             yield self.slots.popleft().piece
 
     def _hand_out(self) -> None:
-        """Give reports that wait to workers that are free; more workers are started where many wait."""
+        """Give reports that wait to workers; more workers are started where many wait."""
         waiting = [s for s in self.slots if s.waits]
         for k, slot in enumerate(waiting):
-            enough = not self.busy or len(waiting) - k >= _WORTH_A_WORKER
-            if not self.idle and self.unused and enough:
-                self.idle.append(self.unused.popleft())
-            if not self.idle:
-                return
-            worker = self.idle.pop()
             assert slot.named is not None
+            worker = self._free(len(waiting) - k, slot.named)
+            if worker is None:
+                return
             worker.ask(replace(slot.named, original=b""))
-            slot.until = time.monotonic() + READING_SECONDS + len(slot.named.text) / _CHARACTERS_A_SECOND
-            self.busy[worker] = slot
+            queue = self.busy.setdefault(worker, deque())
+            slot.until = math.inf if queue else _deadline(slot)
+            queue.append(slot)
+
+    def _free(self, waiting: int, report: Report) -> Worker | None:
+        """A worker for a report: one that is idle, a new one, or one to read it when it is done with what it reads."""
+        if not self.idle and self.unused and (not self.busy or waiting >= _WORTH_A_WORKER):
+            self.idle.append(self.unused.popleft())
+        if self.idle:
+            return self.idle.pop()
+        # a long report on the line would keep this process from hearing the worker
+        short = len(report.text) <= _SHORT
+        return next((w for w, queue in self.busy.items() if short and len(queue) < _IN_LINE), None)
 
     def _wait(self) -> None:
         """Wait for the next worker that has read its report, or died of it, or is over its time."""
-        now = time.monotonic()
-        ready = first_of(self.busy, max(0.0, min(s.until for s in self.busy.values()) - now))
-        for worker in ready or [w for w, s in self.busy.items() if s.until <= time.monotonic()]:
-            slot = self.busy.pop(worker)
+        until = min(queue[0].until for queue in self.busy.values())
+        ready = first_of(self.busy, max(0.0, until - time.monotonic()))
+        for worker in ready or [w for w, queue in self.busy.items() if queue[0].until <= time.monotonic()]:
+            queue = self.busy[worker]
+            slot = queue.popleft()
             slot.until = 0.0
             slot.result = _read(worker, slot)
-            if isinstance(slot.result, InputError) and worker in ready and not slot.again:
-                # the worker may have ended before, for no fault of this report
-                slot.result, slot.again = None, True
-            self.idle.append(worker)
+            if isinstance(slot.result, InputError):
+                if worker in ready and not slot.again:
+                    # the worker may have ended before, for no fault of this report
+                    slot.result, slot.again = None, True
+                # what stood in line is handed out again
+                for other in queue:
+                    other.until = 0.0
+                queue.clear()
+            if queue:
+                queue[0].until = _deadline(queue[0])
+            else:
+                del self.busy[worker]
+                self.idle.append(worker)
 
     def _keep(self, slot: _Slot) -> bool:
         """Keep what came of a slot; False where it must be read again under another id."""
@@ -257,6 +278,11 @@ class _Reading:
         return False
 
 
+def _deadline(slot: _Slot) -> float:
+    assert slot.named is not None
+    return time.monotonic() + READING_SECONDS + len(slot.named.text) / _CHARACTERS_A_SECOND
+
+
 def _read(worker: Worker, slot: _Slot) -> Digest | InputError:
     """What a worker made of its report; where it died of it, an error that names the report."""
     try:
@@ -272,8 +298,3 @@ def _read(worker: Worker, slot: _Slot) -> Digest | InputError:
             where=slot.named.path or slot.named.id,
             hint="leave it out, or split it; the next build tries it again",
         )
-
-
-def files(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[Source | InputError]:
-    """The files of files and folders, listed before any is read."""
-    return list(sources(paths, leave=leave))
