@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from sayso.masking.redacting import Redaction, forms, letters, name_words, unpar
 from sayso.matching import candidates
 from sayso.model.report import Report
 
+_PARTED = re.compile(r"[-\u2010]\s*\n\s*")
 # The fields of a report in which a name can stand; all but the text are lines of their own.
 _FIELDS = ("id", "title", "url", "publisher", "carried_by", "author", "path")
 
@@ -61,7 +63,8 @@ class Names:
         redaction = _redaction(name)
         held: list[str] = []
         parts: set[str] = set()
-        for kept in self.store.kept_reports(_may_hold(words)):
+        may_hold = _may_hold(words)
+        for kept in self.store.kept_reports(lambda report: may_hold(_said(report))):
             # a name may stand there in one word only, as in an address
             own = frozenset(words) if redaction.blocked(said := _said(kept.report), ()) != said else frozenset()
             masked = _without(kept.report, redaction, own)
@@ -92,7 +95,13 @@ def _redaction(name: str) -> Redaction:
 
 def _may_hold(words: tuple[str, ...]) -> Callable[[str], bool]:
     """Tells quickly of most texts that they do not hold a name: some word of it is missing."""
-    return lambda text: all(word in letters(text) for word in words)
+
+    def may_hold(text: str) -> bool:
+        # a word may be parted by the end of a line
+        plain = letters(_PARTED.sub("", text))
+        return all(word in plain for word in words)
+
+    return may_hold
 
 
 def _said(report: Report) -> str:

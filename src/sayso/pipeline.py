@@ -92,7 +92,8 @@ class Ledger:
     def __init__(self, store: Store, lexicon: Lexicon, codebooks: Sequence[str] = ()) -> None:
         self.store = store
         self.lexicon = lexicon
-        self.codebooks, self.keeps_originals, self.compacted = tuple(codebooks), True, True
+        self.codebooks = tuple(codebooks)
+        self.keeps_originals = True
         self._own_codebooks = [name for name in codebooks if name not in bundled()]
 
     def close(self) -> None:
@@ -268,7 +269,7 @@ class Ledger:
             self.store.owe_compaction()
             self.settle()
             self.store.clear_settled_tasks(touched)
-        self.compacted = self.store.compact()
+        self.store.compact()
         return left
 
     def erase_person(self, name: str, *, reason: str) -> list[str]:
@@ -282,7 +283,7 @@ class Ledger:
             self.settle()
             if (column := Names(self.store).still_stands(name)) is not None:
                 raise LedgerError("name-not-erased", f"the name would still stand in {column}", where=self.store.url)
-        self.compacted = self.store.compact()
+        self.store.compact()
         return held
 
     def search(self, words: Iterable[str], *, limit: int | None = None, **bounds: str | None) -> Search:

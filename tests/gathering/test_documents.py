@@ -12,47 +12,18 @@ import pytest
 from sayso.errors import InputError
 from sayso.gathering.gather import gather
 from sayso.model.report import Report
-from tests.gathering.writers import docx_of, odt_of
+from tests.gathering.writers import docx_of, odt_of, printed, set_page
 
 RAID = "Federal agents arrested 40 workers at a cannery in Dayton, Ohio, on Tuesday."
 FIRE = "A fire in a warehouse in Boise, Idaho, killed three people on Friday."
 
 
 def pdf(*pages: list[str], title: str = "") -> bytes:
-    """A PDF of our own making: lines of text from the top of each page."""
-    objects: list[bytes] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    kids = []
-    for lines in pages:
-        shown = " ".join(f"({line.translate(_MARKS)}) Tj T*" for line in lines)
-        stream = f"BT /F1 11 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1") if lines else b"0 0 100 100 re f"
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-            % len(objects)
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>".encode()
-    objects.append(f"<< /Title ({title}) /Author (Dana Whitlow) >>".encode())
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        len(objects),
-        start,
-    )
-    return bytes(out)
-
-
-_MARKS = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+    """A PDF of lines of text from the top of each page; a page without lines is a picture."""
+    top = 720
+    told = [set_page([(72, top - 14 * k, 11, line) for k, line in enumerate(lines)]) for lines in pages]
+    marks = [page or b"0 0 100 100 re f" for page in told]
+    return printed(*marks, about=f"/Title ({title}) /Author (Dana Whitlow)")
 
 
 def word(title: str = "") -> bytes:

@@ -83,7 +83,9 @@ def set_page(lines: Iterable[Line], pictures: Iterable[tuple[float, float, float
     return "\n".join(marks).encode("cp1252")
 
 
-def printed(*pages: bytes, picture: bytes = b"\x80", side: tuple[int, int] = (1, 1), extra: str = "") -> bytes:
+def printed(
+    *pages: bytes, picture: bytes = b"\x80", side: tuple[int, int] = (1, 1), extra: str = "", about: str = ""
+) -> bytes:
     """A PDF of pages of marks; `picture` is what their pictures show, grey, of so many dots."""
     image = b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8" % side
     objects: list[bytes] = [
@@ -102,10 +104,12 @@ def printed(*pages: bytes, picture: bytes = b"\x80", side: tuple[int, int] = (1,
         kids.append(f"{len(objects)} 0 R")
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {extra} >>".encode()
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return pdf_of(objects)
+    if about:
+        objects.append(f"<< {about} >>".encode())
+    return pdf_of(objects, f" /Info {len(objects)} 0 R" if about else "")
 
 
-def pdf_of(objects: list[bytes]) -> bytes:
+def pdf_of(objects: list[bytes], info: str = "") -> bytes:
     """A PDF of numbered objects, the first of them its root."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, content in enumerate(objects, 1):
@@ -114,7 +118,11 @@ def pdf_of(objects: list[bytes]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    out += b"trailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        info.encode(),
+        start,
+    )
     return bytes(out)
 
 

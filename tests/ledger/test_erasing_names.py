@@ -103,6 +103,17 @@ def test_it_is_found_in_whatever_way_it_is_written(opened: Open, tmp_path: Path,
     assert "zimba" not in repr(contents(ledger.store)).casefold()
 
 
+@pytest.mark.parametrize("written", ["Doe Zimba-\nlist", "Doe\u00ad Zimbalist", "https://r.example/Do%65-Zimbalist"])
+def test_it_is_found_where_it_stands_only_so(opened: Open, tmp_path: Path, written: str) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    plain = report("Police in Reno, Nevada, arrested 12 people on May 6, 2019.", id="one", title="One")
+    is_url = written.startswith("http")
+    told = replace(plain, url=written) if is_url else replace(plain, text=f"{plain.text} {written} fled.", view="")
+    ledger.add([told])
+    assert ledger.erase_person("Doe Zimbalist", reason="asked for") == ["one"]
+    assert "zimba" not in repr(contents(ledger.store)).casefold()
+
+
 @pytest.mark.parametrize("name", ["Ng Li", "Theresa May", "José de la Cruz", "Strauß Groß", "王小明"])
 def test_names_of_all_kinds_can_be_erased(opened: Open, tmp_path: Path, name: str) -> None:
     ledger = opened(tmp_path / "ledger.db")

@@ -82,7 +82,7 @@ def test_figures_tell_a_share_in_percent_and_the_layer_as_part_of_one() -> None:
 def test_figures_keep_both_ends_of_a_change_apart() -> None:
     text = "Approvals fell from 76 percent to 1.5 percent."
     assert [n.best for n in counts(text)] == [76, 1.5]
-    assert [(n.low, n.high) for n in layer(text)] == [(76, 1.5)]
+    assert [(n.low, n.high) for n in layer(text)] == [(1.5, 76)]
 
 
 def test_figures_leave_vague_words_vague() -> None:

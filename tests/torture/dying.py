@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sayso.gathering import pulse
-from sayso.running import local
+from sayso.running import pieces, reading
 
 
 def _end(name: str) -> None:
@@ -26,9 +26,9 @@ def _end(name: str) -> None:
         sys.exit(3)
 
 
-def gatherer(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+def dying_gatherer(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
     """Dies after the first report of a file."""
-    own = local._gatherer(beat, codebooks)
+    own = pieces.gatherer(beat, codebooks)
 
     def answers(source: Any) -> Iterator[Any]:
         for item in own(source):
@@ -42,9 +42,9 @@ def gatherer(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[An
     return answers
 
 
-def reader(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+def dying_reader(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
     """Dies of a report."""
-    own = local._reader(beat, codebooks)
+    own = reading.reader(beat, codebooks)
 
     def answers(report: Any) -> Iterator[Any]:
         _end(report.id)

@@ -10,7 +10,7 @@ import pytest
 
 from sayso.model.report import Report
 from sayso.pipeline import Ledger
-from sayso.running import build, files, local
+from sayso.running import build, files, pieces, reading
 from sayso.running.worker import Worker
 from tests.fingerprints import contents
 from tests.torture import dying
@@ -67,8 +67,8 @@ def test_a_report_that_ends_its_reader_is_named_and_the_others_go_on(
 ) -> None:
     ledger = opened(tmp_path / "ledger.db")
     with monkeypatch.context() as patched:
-        patched.setattr(local, "_reader", dying.reader)
-        patched.setattr(local, "READING_SECONDS", 8.0)
+        patched.setattr(reading, "reader", dying.dying_reader)
+        patched.setattr(reading, "READING_SECONDS", 8.0)
         done = build(ledger, files([pile]), processes=2)
     assert [e.reference for e in done.bad] == ["report-not-read"] * 5
     for error, end in zip(done.bad, ENDS, strict=True):
@@ -86,8 +86,8 @@ def test_a_file_that_ends_the_gatherer_is_named_and_what_came_before_is_kept(
     opened: Open, tmp_path: Path, pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = opened(tmp_path / "ledger.db")
-    monkeypatch.setattr(local, "_gatherer", dying.gatherer)
-    monkeypatch.setattr(local, "GATHERING_SECONDS", 4.0)
+    monkeypatch.setattr(pieces, "gatherer", dying.dying_gatherer)
+    monkeypatch.setattr(pieces, "GATHERING_SECONDS", 4.0)
     done = build(ledger, files([pile]), processes=1)
     assert [e.reference for e in done.bad] == ["file-broke-off"] * 5
     assert [TELLS[end] in e.what for e, end in zip(done.bad, ENDS, strict=True)] == [True] * 5
@@ -98,8 +98,8 @@ def test_a_file_that_takes_long_but_shows_life_is_waited_for(
     opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "slow.txt").write_text(RAID.format(12, "Ames", 3))
-    monkeypatch.setattr(local, "_gatherer", dying.gatherer)
-    monkeypatch.setattr(local, "GATHERING_SECONDS", 4.0)
+    monkeypatch.setattr(pieces, "gatherer", dying.dying_gatherer)
+    monkeypatch.setattr(pieces, "GATHERING_SECONDS", 4.0)
     done = build(opened(tmp_path / "ledger.db"), files([tmp_path / "slow.txt"]), processes=1)
     assert (done.taken, done.bad) == (1, [])
 

@@ -54,7 +54,7 @@ def erase(
 
 
 def _tell_of_the_rest(found: Ledger) -> None:
-    if not found.compacted:
+    if found.store.owes_compaction():
         sys.stdout.write(
             "another program reads the ledger: what was erased is still on the disk, in the database's log, until it "
             "ends and any command of sayso opens the ledger again\n"

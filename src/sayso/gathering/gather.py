@@ -60,7 +60,7 @@ def sources(paths: Iterable[str | Path], *, leave: Iterable[Path] = ()) -> Itera
 def reports_of(source: Source, lexicon: Lexicon) -> Iterator[Gathered]:
     """The reports of one file, each with what its text says of itself and with its view."""
     for item in _file(source):
-        yield _described(item, lexicon) if isinstance(item, Report) else _told(item)
+        yield described(item, lexicon) if isinstance(item, Report) else _told(item)
 
 
 def _walk(path: Path, root: Path | None, left: frozenset[Path]) -> Iterator[Source | InputError]:
@@ -123,10 +123,6 @@ def _told(error: InputError) -> InputError:
 
 def described(report: Report, lexicon: Lexicon) -> Report:
     """A report completed by what its text and address say of it, and with its view."""
-    return _described(report, lexicon)
-
-
-def _described(report: Report, lexicon: Lexicon) -> Report:
     report = _sound(report)
     furniture = lexicon.settings["furniture"]
     rules = rules_of(lexicon)

@@ -95,16 +95,14 @@ class Erasing(Redacting):
         with self.reading() as c:
             return c.execute(select(m.c.value).where(m.c.name == _OWED)).scalar() is not None
 
-    def compact(self) -> bool:
-        """Write the database anew, so that nothing deleted is left in its files; False where others keep it from that.
+    def compact(self) -> None:
+        """Write the database anew, so that nothing deleted is left in its files.
 
-        The next who opens the ledger tries again.
+        Where others keep it from that it is still owed, and the next who opens the ledger tries again.
         """
-        if not engines.compact(self.engine):
-            return False
-        with self.writing() as c:
-            c.execute(delete(tables.meta).where(tables.meta.c.name == _OWED))
-        return True
+        if engines.compact(self.engine):
+            with self.writing() as c:
+                c.execute(delete(tables.meta).where(tables.meta.c.name == _OWED))
 
 
 def _scrub(c: Connection, ident: str, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, String, insert, select, update
@@ -43,34 +43,14 @@ class Kept:
 class Redacting(Originals):
     """Takes words out of what a ledger holds."""
 
-    def kept_reports(self, may_hold: Callable[[str], bool]) -> Iterator[Kept]:
-        """The reports of which some words may be looked for, in order of ids."""
+    def kept_reports(self, may_hold: Callable[[Report], bool]) -> Iterator[Kept]:
+        """The reports in which some words are to be looked for, in order of ids; each may be changed when it is given."""
         r = tables.reports
         with self.reading() as c:
-            keys = []
-            for row in c.execute(
-                select(
-                    r.c.key,
-                    r.c.id,
-                    r.c.given_id,
-                    r.c.title,
-                    r.c.url,
-                    r.c.author,
-                    r.c.publisher,
-                    r.c.carried_by,
-                    r.c.path,
-                    r.c.notes,
-                    r.c.text,
-                ).order_by(r.c.id)
-            ):
-                if may_hold("\n".join(str(v) for v in row if v)):
-                    keys.append(str(row.key))
-        for key in keys:
-            with self.reading() as c:
+            keys = [str(row.key) for row in c.execute(select(r).order_by(r.c.id)) if may_hold(_report(row))]
+            for key in keys:
                 row = c.execute(select(r).where(r.c.key == key)).one()
-            fields = {name: getattr(row, name) for name in REPORT_FIELDS}
-            report = Report(id=row.id, text=row.text, notes=tuple(json.loads(row.notes)), known_as=key, **fields)
-            yield Kept(report, str(row.given_id), str(row.read_with))
+                yield Kept(_report(row), str(row.given_id), str(row.read_with))
 
     def put_redacted(
         self,
@@ -103,7 +83,7 @@ class Redacting(Originals):
             gone = _words(kept.report) - _words(masked)
             told = [_mention(through(json.loads(row)), gone, is_part) for row in mentions]
             self.put(
-                Report(**{**_fields(masked), "id": new}),
+                replace(masked, id=new),
                 through(kept.given_id),
                 kept.read_with,
                 [Claim.from_row(through(row)) for row in claims],
@@ -185,6 +165,11 @@ class _Through:
         return {k: self(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
+def _report(row: Any) -> Report:
+    kept = {name: getattr(row, name) for name in REPORT_FIELDS}
+    return Report(id=row.id, text=row.text, notes=tuple(json.loads(row.notes)), known_as=row.key, **kept)
+
+
 def _words(report: Report) -> set[str]:
     said = f"{report.text}\n{report.title or ''}"
     return {w for match in _WORD.findall(said.lower()) for w in (match, *re.split(r"['’-]", match))}
@@ -194,7 +179,3 @@ def _mention(row: dict[str, Any], gone: set[str], is_part: Callable[[str], bool]
     """A mention without the words that stood in a name."""
     row["words"] = [w for w in row["words"] if w not in gone and not is_part(w) and any(c.isalnum() for c in w)]
     return Mention.from_row(row)
-
-
-def _fields(report: Report) -> dict[str, Any]:
-    return {f.name: getattr(report, f.name) for f in fields(report)}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sayso.errors import InputError
 from sayso.gathering.gather import Source, sources
-from sayso.running.local import Piece, build
+from sayso.running.local import build
+from sayso.running.pieces import Piece
 
 __all__ = ["Piece", "build", "files"]
 

@@ -3,10 +3,8 @@
 Figures and the layer read with one grammar, and differ here, at the edge:
 
 - A fraction is a part of one ("half of them" is 0.5, "two-thirds" 0.6667), in figures it is a percentage.
-- A change from one value to another is one row, `low` where it began and `high` where it ended ("from 75 to 45.88").
+- A change from one value to another is one row, a range between the two ("from 75 to 45.88").
 - "Eight or nine" are two numbers, in figures a range.
-- A vague plural is the range that its word spans ("thousands" 1,000 to 10,000); in figures it is vague.
-- "Just under 300" is fewer than 300, in figures nearly 300, which says more.
 - Ranks are no numbers ("the 10th"), nor are "one" for a thing told before, and "a pair of" for one thing.
 - Ages behind a name ("Ann, 34,") and spans of time in dates ("two days later") are numbers.
 """
@@ -21,18 +19,14 @@ from dataclasses import replace
 from sayso.codebook.numerals import Numerals, phrase
 from sayso.model.moment import Moment
 from sayso.model.number import Number
-from sayso.reading.numbers.cardinals import plain
 from sayso.reading.numbers.lexing import Token, tokens
 from sayso.reading.numbers.units import kind_behind, money_before
 from sayso.reading.numbers.vetoes import counted_before
 
-# "just under 300" states a bound, and is nearly the number besides
-_BOUNDED = ("just under", "a little under", "slightly under", "a little less", "just below")
 _REACH = 40
 # of what the words of a unit may take between the two ends of a change ("from $75 a barrel to $45")
 _UNIT_WORDS = 4
 _SPAN_OF_TIME = frozenset(["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade"])
-_DECIMAL_STEP = 10
 _YEAR = 4
 _FIRST_YEAR = 1900
 
@@ -157,27 +151,14 @@ def _either(number: Number) -> list[Number]:
 
 
 def _as_said(number: Number) -> Number:
-    """The number with fractions as parts of one, and vague plurals as the range that their word spans."""
+    """The number with fractions as parts of one, and without a best value where it has two bounds."""
     if number.share is not None:
         low = None if number.low is None else number.share
         high = None if number.high is None else number.share
         return replace(number, low=low, high=high, best=number.share, unit=None)
     if number.best is None and number.low is not None and number.high is not None:
         return replace(number, qualifier="range")
-    if number.qualifier == "nearly" and number.text.lower().startswith(_BOUNDED):
-        return replace(number, qualifier="fewer_than")
-    step = (number.low or 0) / 2
-    words = number.text[number.core_start - number.start :].split()
-    if number.qualifier == "vague" and _power(step) and words[0].endswith("s"):
-        return replace(number, low=plain(step), high=plain(step * _DECIMAL_STEP), qualifier="range")
     return number
-
-
-def _power(value: float) -> bool:
-    """Whether a value is a power of ten, from ten on."""
-    while value > _DECIMAL_STEP:
-        value /= _DECIMAL_STEP
-    return value == _DECIMAL_STEP
 
 
 def _changes(text: str, found: list[Number], numerals: Numerals) -> list[Number]:
@@ -186,14 +167,15 @@ def _changes(text: str, found: list[Number], numerals: Numerals) -> list[Number]
     for number in found:
         if kept and _from_to(text, kept[-1], number, numerals):
             first = kept[-1]
+            ends = [value for value in (first.best, number.best) if value is not None]
             kept[-1] = replace(
                 number,
                 start=first.start,
                 core_start=first.core_start,
                 slot_start=first.slot_start,
                 text=text[first.start : number.end],
-                low=first.best,
-                high=number.best,
+                low=min(ends),
+                high=max(ends),
                 best=None,
                 qualifier="range",
                 unit=number.unit or first.unit,
