@@ -181,6 +181,8 @@ class Speech:
     nouns: Words = ()
     according: Words = ()
     media: dict[str, Words] = field(default_factory=dict)
+    # of each network the shapes of its handles, as regular expressions
+    networks: dict[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,19 +65,11 @@ def posts(text: str) -> list[Statement]:
                     role=None,
                     directness="direct",
                     medium="post",
-                    via=_network(signature.speaker),
+                    via=None,
                     posted=_iso(signature.day),
                 )
             )
     return found
-
-
-def _network(speaker: str) -> str:
-    """The network that a handle is of: "@name.bsky.social" and "@name@server" tell theirs."""
-    handle = speaker[speaker.rfind(" ") + 1 :].strip("()")
-    if handle.count("@") > 1:
-        return "Mastodon"
-    return "Bluesky" if handle.endswith(".bsky.social") else "Twitter"
 
 
 def _signatures(text: str) -> Iterator[_Signature]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
@@ -37,6 +38,7 @@ class SpeechReader:
             (medium, re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})"))
             for medium, marks in lexicon.speech.media.items()
         ]
+        self.networks = [(name, re.compile("|".join(shapes))) for name, shapes in lexicon.speech.networks.items()]
 
     def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order."""
@@ -52,8 +54,13 @@ class SpeechReader:
                 if statement is not None:
                     found.append(statement)
         found += self._prefixed(text, parsed)
-        found += posts(text)
+        found += [replace(post, via=self._network(post)) for post in posts(text)]
         return sorted(found, key=lambda s: (s.content[0][0], s.size, s.speaker or ""))
+
+    def _network(self, post: Statement) -> str | None:
+        """The network that a post's handle is of, None where its shape does not tell."""
+        handle = (post.speaker or "").rsplit(" ", 1)[-1].strip("()")
+        return next((name for name, shape in self.networks if shape.search(handle)), None)
 
     def _introduce(self, sentence: Parsed, cast: Cast) -> None:
         """Remember full names ("ICE spokesman Bryan Cox") and registered agencies."""
