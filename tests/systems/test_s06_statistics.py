@@ -48,5 +48,5 @@ def test_a_falling_count_of_one_event_is_no_statistic(tmp_path: Path):
     told.expect("41", measure="persons_missing", best=41, scope="incident", when=("2021-05-10", "2021-05-10"))
     with ledger_of(tmp_path, report(COLLAPSE)) as ledger:
         assert ledger.series() == []
-        collapse = only(ledger.incidents(), "deadly_event")
+        collapse = only(ledger.incidents(), "accident")
         assert bounds(collapse, "persons_missing") == (8, 8, 8)

@@ -39,6 +39,8 @@ def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: 
     f = blank(sentence, sentence.doc[i], number)
     if number.form == "complement":
         f.target, f.ties = _remainder(f)
+    if _stands_bare(f, lexicon):
+        f.target, f.ties = Counted(f.target.anchor, None), [Link("state", f.target.anchor, 0.6), *f.ties]
     if f.target.noun is None:
         f.target = _noun_of_toll(f)
     f.number = sums.widened(f, lexicon)
@@ -52,6 +54,14 @@ def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: 
     if f.per is not None and f.per not in ("day", "week", "month", "year", "hour"):
         f.reading = None
     return f
+
+
+def _stands_bare(f: Figure, lexicon: Lexicon) -> bool:
+    """As in "4 shot at house party", "12 hurt": what reads like a noun in the singular is the state of several."""
+    noun = f.target.noun
+    if noun is None or noun.tag_ != "NN" or f.number.best == 1 or noun.i != f.token.i + 1:
+        return False
+    return any(len(t.words) == 1 for t in lexicon.triggers["state"].get(noun.lower_, ()))
 
 
 def _of_its_own(f: Figure, governor: Token | None) -> bool:

@@ -44,12 +44,12 @@ def counted(token: Token) -> Counted:
     while anchor.dep_ in _INTO_NOUN and anchor.head.i > anchor.i and anchor.head != anchor:
         if anchor.head.pos_ in ("VERB", "ADV", "AUX") and anchor.dep_ in ("advmod", "npadvmod"):
             break
+        if anchor.head.tag_ == "CD" and any(t.lower_ == "," for t in anchor.doc[anchor.i : anchor.head.i]):
+            break  # "Three dead, five wounded": two figures side by side
         anchor = anchor.head
     if anchor.pos_ in _NOUNS and anchor != token:
         base = _base(anchor) if anchor.lemma_ in ("percent", "number", "total", "share", "%") else None
-        if base is not None:
-            return Counted(anchor, base, base)
-        return Counted(anchor, anchor)
+        return Counted(anchor, anchor if base is None else base, base)
     base = _base(anchor)
     if base is not None:
         return Counted(anchor, base, base)

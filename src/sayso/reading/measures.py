@@ -11,12 +11,11 @@ from sayso.codebook.lexicon import Lexicon, Trigger
 from sayso.codebook.schema import Measure
 from sayso.model.number import Number
 from sayso.reading.links import Counted, Link
+from sayso.reading.phrases import at_words, noun_words, run_on, verb_words, with_object
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# with a verb these are particles ("take in"); with an object of their own they are mere prepositions
-_PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "away", "back"])
 _CURRENCIES = frozenset(["usd", "eur", "gbp"])
 _SPECIAL_UNITS = {"percent": "percent", "fraction": "percent", "money": "money"}
 
@@ -102,7 +101,7 @@ def match(
     classes = classes_of(target.noun, lexicon)
     found: list[tuple[float, int, Reading]] = []
     for order, link in enumerate(ties):
-        for trigger in _candidates(link, lexicon):
+        for trigger in _candidates(link, lexicon, token):
             if not _applies(trigger.rule, number, classes, lexicon, around, link.kind):
                 continue
             if trigger.rule.tense and _tense(link.governor) != trigger.rule.tense:
@@ -114,93 +113,28 @@ def match(
     return _default(number, target, classes, lexicon, around)
 
 
-def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
-    """Triggers of the link's kind whose words stand at its governor."""
+def _candidates(link: Link, lexicon: Lexicon, numeral: Token | None) -> list[Trigger]:
+    """Triggers of the link's kind whose words stand at its governor and belong to no other numeral."""
     word, kind = link.governor, link.kind
     lemma, lower = word.lemma_.lower(), word.lower_
     table = lexicon.triggers[kind]
     if kind in ("patient", "agent"):
         denied = any(c.dep_ == "neg" for c in word.children)
         found = table.get(lemma, ()) or table.get(lower, ())
-        return [t for t in found if t.denied == denied and (len(t.words) == 1 or _verb_words(word, t.words[1:]))]
+        return [
+            t for t in found if t.denied == denied and (len(t.words) == 1 or verb_words(word, t.words[1:], numeral))
+        ]
     light = lexicon.word_set("light_modifiers")
     found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
     if kind == "state":
         return [
             t
             for t in found
-            if _run_on(word, t.words, light) or _noun_words(word, t.words, light) or _with_object(word, t.words)
+            if run_on(word, t.words, light) or noun_words(word, t.words, light) or with_object(word, t.words)
         ]
     if kind in ("noun", "noun_of", "toll"):
-        return [t for t in found if _noun_words(word, t.words, light)]
-    return [t for t in table.get(link.preposition, ()) if _at_words(word, t.words[:-1], light)]
-
-
-def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:
-    """Whether the rest of a phrase ("into custody", "go") hangs on the verb, in order.
-
-    A particle that ends the phrase has no object of its own: "take in" is not "taken in Morton".
-    """
-    at = 0
-    for token in verb.subtree:
-        if at == len(rest):
-            break
-        if rest[at] not in (token.lower_, token.lemma_.lower()) or token == verb or _depth(token, verb) > 3:
-            continue
-        if at == len(rest) - 1 and token.lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in token.children):
-            continue
-        at += 1
-    return at == len(rest)
-
-
-def _depth(token: Token, top: Token) -> int:
-    depth = 0
-    while token != top and token.head != token:
-        if token.dep_ in ("conj", "relcl", "advcl", "ccomp") and token.head != top:
-            return 9
-        token, depth = token.head, depth + 1
-    return depth
-
-
-def _with_object(preposition: Token, words: tuple[str, ...]) -> bool:
-    """Whether a phrase of two words is a preposition and its object: "in jail" of "in the county jail"."""
-    return len(words) == 2 and any(
-        c.dep_ == "pobj" and words[1] in (c.lower_, c.lemma_.lower()) for c in preposition.children
-    )
-
-
-def _run_on(first: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
-    """Whether a phrase runs on from its first word, over articles and short modifiers."""
-    doc = first.doc
-    at = first.i + 1
-    for word in words[1:]:
-        while at < len(doc) and doc[at].lower_ in light and doc[at].lower_ != word:
-            at += 1
-        if at >= len(doc) or word not in (doc[at].lower_, doc[at].lemma_.lower()):
-            return False
-        at += 1
-    return True
-
-
-def _noun_words(noun: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
-    """Whether a noun phrase is the one declared: read up to its head, or on from it ("number of dead")."""
-    doc = noun.doc
-    size = len(words)
-
-    def same(token: Token, word: str) -> bool:
-        return word in (token.lower_, token.lemma_.lower())
-
-    if same(noun, words[-1]):
-        begin = noun.i - size + 1
-        if begin >= 0 and all(same(doc[begin + k], words[k]) for k in range(size)):
-            return True
-    return size > 1 and same(noun, words[0]) and _run_on(noun, words, light)
-
-
-def _at_words(governor: Token, words: tuple[str, ...], light: frozenset[str]) -> bool:
-    if governor.pos_ in ("VERB", "AUX"):
-        return words[0] == governor.lemma_.lower() and (len(words) == 1 or _verb_words(governor, words[1:]))
-    return _noun_words(governor, words, light)
+        return [t for t in found if noun_words(word, t.words, light)]
+    return [t for t in table.get(link.preposition, ()) if at_words(word, t.words[:-1], light)]
 
 
 def _applies(
