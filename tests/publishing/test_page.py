@@ -106,7 +106,8 @@ def test_the_marked_number_is_the_claims_own(record: Path, tmp_path: Path) -> No
     marked = [m for f in Page((tmp_path / "record.html").read_text("utf-8")).findings for _, m in f]
     with open_ledger(record) as ledger:
         told = {" ".join(c.text.split()) for c in ledger.store.claims().values()}
-    assert [m for m in marked if " ".join(m.split()) not in told] == []
+    # one person is counted where he is named, and the name stays out
+    assert [m for m in marked if " ".join(m.split()) not in told | {"[name withheld]"}] == []
 
 
 def test_the_page_has_a_title_and_says_what_it_is(page: Page) -> None:

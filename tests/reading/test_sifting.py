@@ -12,7 +12,9 @@ CASES = [
     ("A white off-duty police officer was shot in the leg.", True),
     ("No arrests were made.", True),
     ("Nobody was hurt.", True),
-    ("He shot a film in the old harbour.", False),
+    ("Reed died on the way to hospital.", True),
+    ("The death of their son was announced.", True),
+    ("They filmed in the old harbour.", False),
     ("The weather was fine and the road was dry.", False),
     ("Seven plants were raided.", True),
 ]

@@ -57,6 +57,7 @@ class Lexicon:
     nouns: dict[str, Phrase]
     endings: tuple[tuple[str, tuple[str, ...]], ...]
     measures: dict[str, Measure]
+    overruled: dict[str, frozenset[str]]
     rules: tuple[Measure, ...]
     triggers: dict[str, dict[str, tuple[Trigger, ...]]]
     events: dict[str, EventType]
@@ -94,6 +95,10 @@ class Lexicon:
             nouns=_nouns(classes),
             endings=tuple((c.name, tuple(c.suffixes)) for c in classes.values() if c.suffixes),
             measures=measures,
+            overruled={
+                name: frozenset(w for rule in rules if (rule.reads_as or rule.name) == name for w in rule.overrules)
+                for name in measures
+            },
             rules=rules,
             triggers={name: _triggers(rules, name, field) for name, field in _RELATIONS.items()},
             events=events,

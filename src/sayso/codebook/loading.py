@@ -16,6 +16,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.errors import CodebookError
 
 _LANGUAGE_KEYS = (
+    "people",
     "numerals",
     "names",
     "calendar",

@@ -75,7 +75,9 @@ class Measure:
     sentence (`topic`: in the report). `singles`: counted without a numeral too ("a man was killed"); `extent`: "part" where a figure is never the event's whole,
     "site" where it is that of one place, the whole only of an event with one; `current`: the latest figure counts (a toll, a stock), which only `grows` where it is a toll; `follows`: happens to those of
     the event afterwards; `background`: context unless tied to the event; `reads_as`: another measure
-    that this rule is written down as; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
+    that this rule is written down as; `overrules`: measures that a single person counted here is no longer counted in (who
+    died is not among the injured); `single_as`: the measure that a single person is counted in who is in none of those
+    (one who was shot, and of whose death nothing is told, is injured); `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
     """
 
     name: str
@@ -107,6 +109,8 @@ class Measure:
     priority: int = 0
     group: str | None = None
     reads_as: str | None = None
+    overrules: Words = ()
+    single_as: str | None = None
     tense: str | None = None
     examples: tuple[Example, ...] = ()
     book: str = ""

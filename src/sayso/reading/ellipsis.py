@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.reading.figure import Figure
 from sayso.reading.links import Counted, Link
 from sayso.reading.measures import Reading, Surroundings, match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Surroundings) -> None:
@@ -107,7 +111,7 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
             if found is not None and found.kind != "default":
                 return found
     for token in doc[last + 1 : stop]:
-        if any(c.dep_ == "neg" for c in token.children):
+        if any(c.dep_ == "neg" for c in token.children) or _of_other_subject(token, f):
             continue
         if token.tag_ in ("VBN", "JJ", "VBD") and token.pos_ != "NOUN":
             passive = any(c.dep_ == "auxpass" for c in token.children) or token.i - last <= 2
@@ -119,6 +123,11 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
         if token.lower_ in (";", ":") or token.tag_ in ("WDT", "WP"):
             break
     return None
+
+
+def _of_other_subject(verb: Token, f: Figure) -> bool:
+    """Whether a verb is said of another noun: "three people were in a car when the teen was shot"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > f.token.i and c != f.target.noun for c in verb.children)
 
 
 def repeat(found: list[Figure]) -> None:

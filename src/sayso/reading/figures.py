@@ -14,24 +14,27 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Surroundings, classes_of, match
 from sayso.reading.parsing import Parsed
+from sayso.reading.people import Mention, MentionReader, distinct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon) -> list[Figure]:
+def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: MentionReader) -> list[Figure]:
     """All figures of the parsed sentences, in order; those that count nothing are left out."""
     report = text.lower()
     found: list[Figure] = []
+    told: list[Mention] = []
     for sentence in parsed:
         around = Surroundings(text[sentence.sentence.start : sentence.sentence.end].lower(), report)
         here = [_figure(sentence, i, n, lexicon, around) for i, n in sorted(sentence.numbers.items())]
-        here += sums.implicit(sentence, lexicon, around)
+        here += sums.nobody(sentence, lexicon, around)
+        told += people.mentions(sentence, around)
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)
         found += [f for f in here if _kept(f, lexicon)]
     repeat(found)
-    return found
+    return sorted([*found, *distinct(told, lexicon)], key=lambda f: f.number.start)
 
 
 def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: Surroundings) -> Figure:

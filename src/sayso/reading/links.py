@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.reading.phrases import has_object, numbered
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -62,25 +64,16 @@ def counted(token: Token) -> Counted:
 
 def _base(anchor: Token) -> Token | None:
     """The noun behind "of" ("12 of them", "dozens of agents")."""
-    for child in anchor.rights:
-        if child.dep_ == "prep" and child.lower_ in _PARTITIVE:
-            for noun in child.children:
-                if noun.dep_ in ("pobj", "pcomp"):
-                    return noun
-    return None
+    behind = (c for c in anchor.rights if c.dep_ == "prep" and c.lower_ in _PARTITIVE)
+    return next((noun for c in behind for noun in c.children if noun.dep_ in ("pobj", "pcomp")), None)
 
 
 def links(target: Counted) -> list[Link]:
     """All ties of what is counted, the tightest first; ties at one distance keep the order of the text."""
     found = list(_own(target)) + list(_governors(target.anchor, 1.0, set()))
-    if target.noun is not None and target.noun != target.anchor and not _numbered(target.noun):
+    if target.noun is not None and target.noun != target.anchor and not numbered(target.noun):
         found += [Link(k.kind, k.governor, k.distance + 4, k.preposition) for k in _modifiers(target.noun, 1.0)]
     return sorted(found, key=lambda k: k.distance)
-
-
-def _numbered(noun: Token) -> bool:
-    """Whether a noun has a numeral of its own ("five of the six towns")."""
-    return any(c.tag_ == "CD" for c in noun.lefts)
 
 
 def _own(target: Counted) -> Iterator[Link]:
@@ -88,7 +81,7 @@ def _own(target: Counted) -> Iterator[Link]:
     if target.noun is not None:
         yield Link("noun", target.noun, 0.5)
         for other in target.noun.conjuncts:
-            if other.pos_ == "NOUN" and other.i > target.noun.i and not _numbered(other):
+            if other.pos_ == "NOUN" and other.i > target.noun.i and not numbered(other):
                 yield Link("noun", other, 0.9)
     elif target.anchor.tag_ in ("JJ", "VBN", "VBD", "VBG"):
         yield Link("state", target.anchor, 0.5)
@@ -122,7 +115,8 @@ def _clause(verb: Token, distance: float) -> Iterator[Link]:
         yield Link("state", verb, distance)
     else:
         yield Link("agent", verb, distance)
-    yield Link("state", verb, distance + 0.1)
+    if passive or not has_object(verb):
+        yield Link("state", verb, distance + 0.1)
     yield from _complements(verb, passive, distance + 0.3)
     for other in verb.conjuncts:
         if other.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
@@ -165,13 +159,14 @@ def _subject(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
         verb, passive = verb.head, True
     passive = passive or any(c.dep_ == "auxpass" for c in verb.children)
     # a bare participle in a headline is a passive: "680 arrested in raids"
-    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
     yield Link("patient" if passive or bare else "agent", verb, distance)
     if bare and not passive:
         yield Link("agent", verb, distance + 0.4)
     if verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "aux", "prep", "ccomp", "xcomp") for c in verb.children):
         yield Link("patient", verb, distance + 2.5)
-    yield Link("state", verb, distance + 0.2)
+    if passive or bare or not has_object(verb):
+        yield Link("state", verb, distance + 0.2)
     yield from _complements(verb, passive, distance + 0.2)
     yield from _pronoun_below(verb, distance)
     for other in verb.conjuncts:

@@ -11,7 +11,7 @@ from sayso.codebook.lexicon import Lexicon, Trigger
 from sayso.codebook.schema import Measure
 from sayso.model.number import Number
 from sayso.reading.links import Counted, Link
-from sayso.reading.phrases import at_words, noun_words, run_on, verb_words, with_object
+from sayso.reading.phrases import at_words, noun_words, numbered, run_on, verb_words, with_object
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,7 @@ def classes_of(noun: Token | None, lexicon: Lexicon) -> tuple[str, ...]:
     if noun is None:
         return ()
     own = _classes_of_one(noun, lexicon)
-    listed = [t for t in noun.conjuncts if t.pos_ == "NOUN" and not any(c.tag_ == "CD" for c in t.lefts)]
+    listed = [t for t in noun.conjuncts if t.pos_ == "NOUN" and not numbered(t)]
     for other in listed:
         # "children, and adults": what is counted is wider than either
         theirs = _classes_of_one(other, lexicon)
@@ -210,7 +210,7 @@ def _default(
     special = _SPECIAL_UNITS.get(number.form)
     if special is None and number.form in ("quantity", "modifier"):
         return None
-    if target.base is not None and any(c.tag_ == "CD" for c in target.base.lefts):
+    if target.base is not None and numbered(target.base):
         return None
     if special and any(c.dep_ == "neg" for c in target.anchor.head.children):
         return None

@@ -88,3 +88,13 @@ def at_words(governor: Token, words: tuple[str, ...], light: frozenset[str]) -> 
     if governor.pos_ in ("VERB", "AUX"):
         return words[0] == governor.lemma_.lower() and (len(words) == 1 or verb_words(governor, words[1:]))
     return noun_words(governor, words, light)
+
+
+def numbered(noun: Token) -> bool:
+    """Whether a noun has a numeral of its own ("five of the six towns")."""
+    return any(c.tag_ == "CD" for c in noun.lefts)
+
+
+def has_object(verb: Token) -> bool:
+    """Whether something is done to somebody else: who "shot the boy" is not shot."""
+    return any(c.dep_ == "dobj" for c in verb.children)

@@ -25,6 +25,7 @@ from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parser
+from sayso.reading.people import MentionReader
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, unparted
@@ -38,6 +39,7 @@ from sayso.reading.triggers import TriggerReader, spoken_of
 from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+_OLD = re.compile(r"[- ]olds?\b")
 _CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
 
 
@@ -52,6 +54,7 @@ class Reader:
         self.places = PlaceReader(regions["abbreviations"], regions["towns_first"], lexicon.classes["site"].nouns)
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
+        self.people = MentionReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
         self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
@@ -74,7 +77,8 @@ class Reader:
     def counts_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The numbers that may be figures: as the layer, with ranks and shares of hundred, without ages, calibres, dates."""
         blocked = [(m.start, m.end) for m in moments if m.kind in ("DATE", "TIME", "SET")]
-        return [n for n in numbers(text, self.lexicon.numerals, blocked=blocked) if n.form not in ("age", "decimal")]
+        found = numbers(text, self.lexicon.numerals, blocked=blocked)
+        return [n for n in found if not _no_count(text, n)]
 
     def places_of(self, text: str, home: str = "") -> list[Place]:
         """The layer `places`, over the whole text."""
@@ -110,7 +114,7 @@ class Reader:
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
         chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
-        found = figures(text, parsed, self.lexicon)
+        found = figures(text, parsed, self.lexicon, self.people)
         statements = self.speech.find(text, parsed)
         voices = self._voices(found, statements)
         stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
@@ -282,3 +286,9 @@ def home_of(report: Report) -> str:
     """What a report's source says of where it is at home: publisher, title, words of the address."""
     path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
     return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)
+
+
+def _no_count(text: str, number: Number) -> bool:
+    """Whether a number is an age ("a 17-year-old") or the digits behind a point (".38")."""
+    aged = number.form == "modifier" and _OLD.match(text, number.end) is not None
+    return aged or number.form in ("age", "decimal")

@@ -13,10 +13,7 @@ from sayso.reading.sentences import Sentence, holding
 from sayso.reading.triggers import Trigger
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ARTICLES = frozenset(["a", "an", "another"])
-_NOBODY = frozenset(["no", "nobody", "none"])
-# How far behind its article a noun may stand: "a white off-duty police officer".
-_REACH = 8
+_LITTLE = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "with", "for", "into", "as"])
 
 
 class Sift:
@@ -24,16 +21,15 @@ class Sift:
 
     def __init__(self, lexicon: Lexicon) -> None:
         irregular = lexicon.settings["grammar"]["irregular"]
-        words = set()
+        # a word as printed -> what else of its phrase must stand in the sentence: "taken" needs "hospital"
+        self._phrases: dict[str, set[frozenset[str]]] = {}
         for rule in lexicon.rules:
-            if lexicon.measures[rule.reads_as or rule.name].singles:
-                words |= {w.split()[0] for w in (*rule.patient_of, *rule.agent_of)}
-                words |= {w for w in rule.states if " " not in w}
-        printed = {form for word in words for form in forms.inflected(word, irregular)}
-        self._verbs = printed - {"be", "is", "are"}
-        people = [c for c in lexicon.classes if lexicon.is_a(c, "person")]
-        self._people = {noun.split()[-1] for c in people for noun in lexicon.classes[c].nouns}
-        self._endings = tuple(e for c in people for e in lexicon.classes[c].suffixes)
+            if not lexicon.measures[rule.reads_as or rule.name].singles:
+                continue
+            for phrase in (*rule.patient_of, *rule.agent_of, *rule.states, *rule.noun_of):
+                words = [w for w in phrase.split() if w not in _LITTLE and w not in ("be", "not")]
+                for form in forms.inflected(words[0], irregular):
+                    self._phrases.setdefault(form, set()).add(frozenset(words[1:]))
 
     def sift(
         self,
@@ -56,15 +52,6 @@ class Sift:
         ]
 
     def _counts_without_numeral(self, sentence: str) -> bool:
-        """As in "a man was killed", "no arrests were made"."""
-        words = _WORD.findall(sentence.lower())
-        if self._verbs.isdisjoint(words):
-            return False
-        if not _NOBODY.isdisjoint(words):
-            return True
-        return any(
-            word in self._people or word.endswith(self._endings)
-            for i, article in enumerate(words)
-            if article in _ARTICLES
-            for word in words[i + 1 : i + 1 + _REACH]
-        )
+        """As in "a man was killed", "Reed died", "no arrests were made"."""
+        words = set(_WORD.findall(sentence.lower()))
+        return any(rest <= words for word in words & self._phrases.keys() for rest in self._phrases[word])

@@ -1,4 +1,4 @@
-"""Counts without one numeral: "the owner and three managers", "a man was killed", "no arrests were made"."""
+"""Counts beyond one numeral: "the owner and three managers", "no arrests were made"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ _ARTICLES = frozenset(["a", "an", "the", "another", "his", "her", "its", "their"
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 1.6
 _NOBODY = frozenset(["nobody", "none"])
-_A = re.compile(r"\b(?:an?|another)\b", re.I)
 _NO = re.compile(r"\b(?:no|nobody|none)\b", re.I)
 
 
@@ -70,19 +69,13 @@ def _singles(noun: Token) -> Iterator[Token]:
             yield token
 
 
-def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figure]:
-    """Figures of single people and of nobody, where a verb of the codebook takes them."""
+def nobody(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figure]:
+    """Figures of nobody ("no one was hurt", "no arrests were made"), where the codebook counts single people."""
     found: list[Figure] = []
-    taken: set[int] = set()
-    single, nobody = _A.search(parsed.text), _NO.search(parsed.text)
-    if not single and not nobody:
+    if not _NO.search(parsed.text):
         return found
     for token in parsed.doc:
-        if token.i in taken:
-            continue
-        number = (_one(parsed, token, lexicon, taken) if single else None) or (
-            _nobody(parsed, token) if nobody else None
-        )
+        number = _nobody(parsed, token)
         if number is None:
             continue
         f = blank(parsed, token, number)
@@ -94,38 +87,9 @@ def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Fig
         reading = f.reading
         if reading is None or not lexicon.measures[reading.measure].singles or reading.score > _TIGHT:
             continue
-        if reading.kind in ("patient", "agent", "state") or (reading.kind == "noun" and number.best == 0):
+        if reading.kind in ("patient", "agent", "state", "noun"):
             found.append(f)
     return found
-
-
-def _one(parsed: Parsed, token: Token, lexicon: Lexicon, taken: set[int]) -> Number | None:
-    """As in "a man", "a husband and wife", "a 17-year-old": one person, or a list of single people."""
-    if token.tag_ not in ("NN",) or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "pobj"):
-        return None
-    article = next((t for t in token.lefts if t.lower_ in ("a", "an", "another")), None)
-    if article is None or any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts):
-        return None
-    if not any(lexicon.is_a(c, "person") for c in classes_of(token, lexicon)):
-        return None
-    listed = [
-        t
-        for t in token.conjuncts
-        if t.tag_ == "NN"
-        and not any(c.tag_ == "CD" for c in t.lefts)
-        and any(lexicon.is_a(c, "person") for c in classes_of(t, lexicon))
-    ]
-    if any(t.tag_ == "NNS" or any(c.tag_ == "CD" for c in t.lefts) for t in token.conjuncts):
-        return None
-    group = [token, *(t for t in listed if t.i > token.i)]
-    taken.update(t.i for t in group)
-    start, end = parsed.span_of([article, *group])
-    if end - start > 60:
-        start, end = parsed.span_of([article, token])
-        if end - start > 60:
-            return None
-    value = len(group) * (2 if token.lemma_ == "couple" else 1)
-    return _number(parsed, start, end, value, "implicit")
 
 
 def _nobody(parsed: Parsed, token: Token) -> Number | None:

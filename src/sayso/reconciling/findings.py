@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
@@ -42,6 +43,7 @@ def findings(
             aside.setdefault(claim.measure, []).append(SetAside(claim.id, reason))
             continue
         usable.setdefault((claim.measure, claim.group, claim.standing, claim.as_of), []).append(claim)
+    _told_of_groups_only(usable)
     found = []
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
         wholes, parts = _wholes(usable[key])
@@ -51,6 +53,30 @@ def findings(
         here = [*parts, *replaced, *outdated, *aside.pop(key[0], [])]
         found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
     return found
+
+
+def _told_of_groups_only(usable: dict[Key, list[Claim]]) -> None:
+    """Single people are counted whatever their group; a measure told of groups alone has no other total than theirs."""
+    grouped = sorted((k for k in usable if k[1] is not None), key=lambda k: (k[0], k[1] or "", k[2], k[3] or ""))
+    for key in grouped:
+        total = (key[0], None, key[2], key[3])
+        own = usable[key] if total not in usable else [c for c in usable[key] if c.implicit]
+        if own:
+            usable.setdefault(total, []).extend(own)
+
+
+def _one_by_one(claims: Sequence[Claim]) -> list[Claim]:
+    """Single people that one report tells of are one figure: their number, with the first one's words."""
+    tallies: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.implicit and claim.best:
+            tallies.setdefault(claim.report, []).append(claim)
+    totals = {}
+    for told in tallies.values():
+        total = sum(c.best or 0 for c in told)
+        totals[told[0].id] = replace(told[0], low=total, high=total, best=total)
+    others = {c.id for told in tallies.values() for c in told[1:]}
+    return [totals.get(c.id, c) for c in claims if c.id not in others]
 
 
 def _unusable(claim: Claim) -> str | None:
@@ -70,7 +96,11 @@ def _wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """Claims of the whole; parts only where there is nothing else."""
     whole = [c for c in claims if c.extent == "whole"]
     if not whole:
-        return claims, []
+        tallied = _one_by_one(claims)
+        kept = {c.id for c in tallied}
+        return tallied, [
+            SetAside(c.id, "counted with the others told of one by one") for c in claims if c.id not in kept
+        ]
     return whole, [SetAside(c.id, _part_reason(c)) for c in claims if c.extent != "whole"]
 
 
@@ -100,6 +130,8 @@ def _counted_on(claim: Claim) -> str:
 
 
 def _part_reason(claim: Claim) -> str:
+    if claim.implicit and claim.best:
+        return "one by one, of the total"
     place = (claim.where or {}).get("name")
     if claim.counter == "increment":
         return "an increment, no total"

@@ -1,0 +1,127 @@
+"""Which mentions are of one person, so that nobody is counted twice, and what became of each person in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.number import Number
+from sayso.reading.figure import Figure
+from sayso.reading.people.mentions import LONGEST, Mention
+
+
+@dataclass(slots=True)
+class Individual:
+    """A person of a report, as far as known from all mentions."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    sex: str = ""
+    age: int | None = None
+    first: str = ""
+    last: str = ""
+    offender: bool = False
+    grown: bool | None = None
+    nouns: set[str] = field(default_factory=set)
+
+    def take(self, m: Mention) -> None:
+        """Add a mention and what it says."""
+        self.mentions.append(m)
+        self.sex = self.sex or m.sex
+        self.age = self.age if self.age is not None else m.age
+        self.last, self.first = self.last or m.last, self.first or m.first
+        self.offender = self.offender or m.offender
+        self.grown = self.grown if self.grown is not None else m.grown
+        self.nouns.add(m.noun)
+
+
+def distinct(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Figure]:
+    """One figure for each person and measure, in order of the text."""
+    people: list[Individual] = []
+    for m in mentions:
+        person = None if m.anew else _same(m, people)
+        if person is None:
+            person = Individual()
+        else:
+            people.remove(person)
+        person.take(m)
+        people.append(person)
+    return _listed(sorted((f for p in people for f in _ends(p, lexicon)), key=lambda f: f.number.start))
+
+
+def _same(m: Mention, people: list[Individual]) -> Individual | None:
+    """The person told of before that a mention means, the last told of first; None for somebody new."""
+    fit = [p for p in reversed(people) if _may_be(m, p)]
+    if m.last:
+        named = [p for p in fit if p.last == m.last or (not m.first and m.last in (p.first, p.last))]
+        return named[0] if named else next((p for p in fit if not p.last), None)
+    return next((p for p in fit if m.noun and m.noun in p.nouns), next(iter(fit), None))
+
+
+def _ends(person: Individual, lexicon: Lexicon) -> list[Figure]:
+    """Of each measure the first telling, without those that another overrules; a noun is shown before a name."""
+    first: dict[str, Figure] = {}
+    for m in sorted(person.mentions, key=lambda m: m.kind in ("pronoun", "name")):
+        for f in m.fates:
+            if f.reading is not None:
+                first.setdefault(f.reading.measure, f)
+    over = {name for measure in first for name in lexicon.overruled[measure]}
+    kept: dict[str, Figure] = {}
+    for name, f in first.items():
+        other = lexicon.measures[name].single_as
+        if name in over or other in over or f.reading is None:
+            continue
+        if other is not None:
+            f.reading = replace(f.reading, rule=lexicon.measures[other])
+        kept.setdefault(other or name, f)
+    return list(kept.values())
+
+
+def _listed(found: list[Figure]) -> list[Figure]:
+    """Figures of one list become one: "a man and his wife were killed" counts two."""
+    kept: list[Figure] = []
+    for f in found:
+        last = kept[-1] if kept else None
+        if last is None or last.parsed is not f.parsed or last.measure != f.measure or not _in_one_list(last, f):
+            kept.append(f)
+            continue
+        start, end = last.number.start, f.number.end
+        total = (last.number.best or 0) + (f.number.best or 0)
+        shown = f.parsed.text[start - f.parsed.sentence.start : end - f.parsed.sentence.start]
+        last.number = Number(start, end, start, end, start, end, shown, total, total, total, "exact", "implicit")
+    return kept
+
+
+def _in_one_list(a: Figure, b: Figure) -> bool:
+    return b.token in a.token.conjuncts and b.number.end - a.number.start <= LONGEST
+
+
+def _may_be(m: Mention, p: Individual) -> bool:
+    """Whether nothing speaks against a mention being of this person."""
+    if m.sex and p.sex and m.sex != p.sex:
+        return False
+    if m.age is not None and p.age is not None and m.age != p.age:
+        return False
+    if m.grown is not None and p.grown is not None and m.grown != p.grown:
+        return False
+    if m.last and p.last and m.last not in (p.last, p.first):
+        return False
+    if m.first and p.first and m.first != p.first:
+        return False
+    if m.offender != p.offender and not (p.last or m.last) and m.kind != "pronoun":
+        return False
+    return not (
+        m.kind != "pronoun"
+        and any(q.parsed is m.parsed and q.kind != "pronoun" and not _apposed(q, m) for q in p.mentions)
+    )
+
+
+def _apposed(a: Mention, b: Mention) -> bool:
+    """Whether two mentions of one sentence say the same person twice: "the victim, Anna Reed"."""
+    return (
+        a.token is b.token
+        or (a.token.dep_ == "appos" and a.token.head == b.token)
+        or (b.token.dep_ == "appos" and b.token.head == a.token)
+        or bool(a.last and a.last == b.last)
+        or (b.kind == "definite" and a.token.i < b.token.i and a.token.head != b.token.head)
+    )

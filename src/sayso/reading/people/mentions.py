@@ -1,0 +1,241 @@
+"""Where single people are told of whom something was done to: "a man was killed", "Reed, 34, died", "her son was shot"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.number import Number
+from sayso.reading.figure import Figure, blank
+from sayso.reading.links import Counted, Link, links
+from sayso.reading.measures import Reading, Surroundings, classes_of, match
+from sayso.reading.parsing import Parsed
+from sayso.reading.phrases import numbered
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Only a word tied as closely as this counts somebody for whom no numeral stands.
+_TIGHT = 3.3
+LONGEST = 60
+_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
+_NOUNS = frozenset(["NN", "NNP"])
+_FIRST = frozenset(["a", "an", "another"])
+_NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
+# nobody in particular, or nobody at all
+_NOBODY_KNOWN = frozenset(["no", "every", "each", "any", "either", "neither", "which", "what", "whose", "such"])
+_AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a single person is told of, with what his words say about him."""
+
+    parsed: Parsed
+    token: Token
+    kind: str
+    shown: Token
+    sex: str = ""
+    noun: str = ""
+    grown: bool | None = None
+    age: int | None = None
+    first: str = ""
+    last: str = ""
+    offender: bool = False
+    anew: bool = False
+    pair: bool = False
+    fates: list[Figure] = field(default_factory=list)
+
+
+class MentionReader:
+    """Finds the mentions of single people with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.words = lexicon.settings["people"]
+        self.sex_of = {noun: sex for sex in ("male", "female") for noun in self.words[sex]}
+        self.pronouns = {word: sex for sex in ("male", "female") for word in self.words[f"{sex}_pronouns"]}
+        self.grown = frozenset(self.words["grown"])
+        self.offenders = frozenset(self.words["offenders"])
+        self.institutions = frozenset(self.words["in_names_of_institutions"])
+        self.telling = frozenset(
+            trigger.words[0]
+            for table in lexicon.triggers.values()
+            for triggers in table.values()
+            for trigger in triggers
+            if lexicon.measures[trigger.rule.reads_as or trigger.rule.name].singles
+        )
+
+    def mentions(self, parsed: Parsed, around: Surroundings) -> list[Mention]:
+        """The mentions of single people in a sentence that something of the codebook was done to."""
+        if not any(t.lemma_.lower() in self.telling or t.lower_ in self.telling for t in parsed.doc):
+            return []
+        found: dict[int, Mention] = {}
+        for token in parsed.doc:
+            m = self._mention(parsed, token)
+            if m is not None:
+                self._fates(m, around)
+                found[token.i] = m
+        for m in found.values():
+            # "Reed and his wife were shot": what is told of the first is told of all
+            head = found.get(m.token.head.i) if m.token.dep_ == "conj" else None
+            if head is not None and not m.fates:
+                m.fates = [self._figure(m, f.reading) for f in head.fates if f.reading is not None]
+        return [m for m in found.values() if m.fates]
+
+    def _mention(self, parsed: Parsed, token: Token) -> Mention | None:
+        """A token that stands for one person; None for anything else."""
+        if token.dep_ not in _ROLES or token.i in parsed.numbers or token.i in parsed.moments:
+            return None
+        if token.tag_ == "PRP":
+            sex = self.pronouns.get(token.lower_)
+            if sex is None:
+                return None
+            if token.lower_.endswith("self"):
+                return self._reflexive(parsed, token, sex)
+            return Mention(parsed, token, "pronoun", token, sex)
+        if token.tag_ not in _NOUNS and token.lower_ != "old":
+            return None
+        if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
+            return None
+        lefts = [t.lower_ for t in token.lefts]
+        if not _NOBODY_KNOWN.isdisjoint(lefts) or _summed(token):
+            return None
+        if _aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
+            return self._noun(parsed, token, lefts)
+        return self._name(parsed, token) if token.tag_ == "NNP" else None
+
+    def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
+        if token.lemma_.lower() in self.words["never_one"]:
+            return None
+        kind = "indefinite" if not lefts or any(w in _FIRST for w in lefts) else "definite"
+        noun = token.lower_ if token.lower_ in self.sex_of else token.lemma_.lower()
+        m = Mention(parsed, token, kind, token, self.sex_of.get(noun, ""), noun)
+        m.offender = noun in self.offenders
+        m.grown = True if noun in self.grown else False if self._a_child(token) else None
+        m.pair = token.lemma_.lower() in self.words["pairs"]
+        m.anew = any(w in _NEW for w in lefts)
+        m.age = _age(parsed, token)
+        name = next((t for t in token.children if t.dep_ == "appos" and t.tag_ == "NNP"), None)
+        if name is not None:
+            m.first, m.last = _names(name)
+        return m
+
+    def _name(self, parsed: Parsed, token: Token) -> Mention | None:
+        """As in "Anna Reed"; names of places, offices and institutions are none."""
+        words = [t for t in token.lefts if t.dep_ == "compound"]
+        parts = [t.lower_ for t in (*words, token)]
+        if any(t.tag_ == "DT" for t in token.lefts) or not all(t.text[0].isupper() for t in (*words, token)):
+            return None
+        if not self.institutions.isdisjoint(parts) or " ".join(parts) in self.lexicon.actor_of:
+            return None
+        if any(self.lexicon.class_of(w) and not self._of_person(w) for w in parts):
+            return None
+        m = Mention(parsed, token, "name", token)
+        m.first, m.last = _names(token)
+        m.age = _age(parsed, token)
+        return m
+
+    def _of_person(self, noun: str) -> bool:
+        return any(self.lexicon.is_a(c, "person") for c in self.lexicon.class_of(noun))
+
+    def _a_child(self, noun: Token) -> bool:
+        return any(self.lexicon.is_a(c, "child") for c in classes_of(noun, self.lexicon))
+
+    def _reflexive(self, parsed: Parsed, token: Token, sex: str) -> Mention | None:
+        """As in "shot his wife before killing himself": the subject is meant."""
+        verb = token.head
+        for _ in range(4):
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                m = self._mention(parsed, subject)
+                if m is not None:
+                    m.token, m.sex = token, m.sex or sex
+                    return m
+                break
+            verb = verb.head
+        return Mention(parsed, token, "pronoun", token, sex)
+
+    def _fates(self, m: Mention, around: Surroundings) -> None:
+        """What the words of the sentence say was done to, or became of, a person."""
+        target = Counted(m.token, None if m.kind in ("name", "pronoun") or m.token is not m.shown else m.token)
+        ties = [k for k in links(target) if k.kind != "noun"]
+        if m.token.dep_ == "poss":
+            # "Reed's death", "her son's killing"
+            ties = [Link("noun_of", m.token.head, 1.0)]
+        seen: set[str] = set()
+        for tie in ties:
+            number = _one(m)
+            classes = target if target.noun is None or not _aged(m.token) else Counted(m.token, None)
+            reading = match(number, classes, [tie], self.lexicon, around)
+            if reading is None or reading.measure in seen or reading.score > _TIGHT:
+                continue
+            if reading.kind not in ("patient", "agent", "state", "noun_of"):
+                continue
+            if not self.lexicon.measures[reading.measure].singles:
+                continue
+            seen.add(reading.measure)
+            m.fates.append(self._figure(m, reading))
+
+    def _figure(self, m: Mention, reading: Reading) -> Figure:
+        f = blank(m.parsed, m.token, _one(m))
+        f.target = Counted(m.token, None if m.kind in ("name", "pronoun") or m.token is not m.shown else m.token)
+        f.ties = links(f.target)
+        f.implicit = True
+        f.classes = classes_of(f.target.noun, self.lexicon)
+        f.reading = reading
+        return f
+
+
+def _summed(token: Token) -> bool:
+    """Whether several people are listed with this one: "the owner and three managers" is counted as a sum."""
+    return any(t.tag_ == "NNS" or numbered(t) for t in token.conjuncts)
+
+
+def _aged(token: Token) -> bool:
+    """As in "a 17-year-old": the age stands for the person."""
+    doc = token.doc
+    return (
+        token.lower_ == "old"
+        and token.i >= 2
+        and any(doc[k].lower_ in ("year", "-year", "month", "-month") for k in range(max(0, token.i - 3), token.i))
+        and token.dep_ not in ("amod", "acomp", "advmod")
+    )
+
+
+def _names(token: Token) -> tuple[str, str]:
+    """First and last name of a name's head, in small letters; a single word is a last name."""
+    parts = [t.text.lower() for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"]
+    last = token.lower_
+    if last.rstrip(".") in ("jr", "sr", "ii", "iii", "iv") and parts:
+        last = parts.pop()
+    return (parts[0] if parts else "", last)
+
+
+def _age(parsed: Parsed, token: Token) -> int | None:
+    """The age that a person's own words give."""
+    start = parsed.spans[token.left_edge.i][0] - parsed.sentence.start
+    end = parsed.spans[token.i][1] - parsed.sentence.start
+    found = _AGE.search(parsed.text[start:end]) or _AGE.match(parsed.text, end)
+    if found is None:
+        return None
+    return int(next(g for g in found.groups() if g))
+
+
+def _one(m: Mention) -> Number:
+    """The number one, at the words of a mention."""
+    start, end = m.parsed.spans[m.shown.i]
+    first = start
+    if m.kind == "name":
+        first = m.parsed.spans[next((t.i for t in m.shown.lefts if t.dep_ == "compound"), m.shown.i)][0]
+    elif m.kind in ("indefinite", "definite"):
+        article = next((t for t in m.shown.lefts if t.dep_ in ("det", "poss")), m.shown)
+        first = m.parsed.spans[article.i][0]
+    shown = m.parsed.text[first - m.parsed.sentence.start : end - m.parsed.sentence.start]
+    if end - first > LONGEST or (any(c.isdigit() for c in shown) and not _aged(m.shown)):
+        # an age is no count: "boy" of "a 15-year-old boy"
+        first, shown = start, m.parsed.text[start - m.parsed.sentence.start : end - m.parsed.sentence.start]
+    value = 2 if m.pair else 1
+    return Number(first, end, first, end, first, end, shown, value, value, value, "exact", "implicit")
