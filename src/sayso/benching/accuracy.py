@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from sayso.benching.reliability import TABLED, section
 from sayso.benching.rows import ROWS, Row
 from sayso.benching.scoring import Scoring
 from sayso.reading.language import model_version
@@ -38,9 +39,10 @@ def measure(folder: Path, scratch: Path, rows: Iterable[Row], told: Callable[[st
     day = datetime.now(UTC).date().isoformat()
     found: list[Measured] = []
     for row in rows:
+        aimed = {aim.figure for aim in row.aims}
         for figure, value in scoring.score(row).items():
             found.append(Measured(row.name, figure, value, row.digest(folder), day, version("sayso")))
-            if row.what != "pages":  # told as each extractor ends
+            if row.what != "pages" and figure in aimed:  # pages are told as each extractor ends, tables as a whole
                 told(f"{row.name:<24} {figure:<28} {value:.3f}")
     return found
 
@@ -51,8 +53,11 @@ def record(page: Path, new: Iterable[Measured]) -> None:
     known = {}
     if beside.exists():
         known = {(m["row"], m["figure"]): Measured(**m) for m in json.loads(beside.read_text("utf-8"))}
-    known |= {(m.row, m.figure): m for m in new}
+    fresh = list(new)
+    anew = {m.row for m in fresh if m.row == TABLED}
+    known = {key: m for key, m in known.items() if key[0] not in anew} | {(m.row, m.figure): m for m in fresh}
     ordered = [known[row.name, aim.figure] for row in ROWS for aim in row.aims if (row.name, aim.figure) in known]
+    ordered += [m for m in known.values() if m.row == TABLED and m not in ordered]
     beside.write_text(json.dumps([asdict(m) for m in ordered], indent=1) + "\n", encoding="utf-8")
     page.write_text(_page(ordered), encoding="utf-8")
 
@@ -78,12 +83,11 @@ def _page(measured: Iterable[Measured]) -> str:
         for aim in row.aims:
             m = by_key.get((row.name, aim.figure))
             now = f"{m.value:.3f}" if m else "not run"
-            state = "" if m is None or aim.reach is None else "missed" if m.value < aim.reach else "reached"
-            if m is not None and aim.aim is not None and m.value >= aim.aim:
-                state = "aim met"
+            state = "" if m is None else aim.state(m.value)
             cells = [row.title, aim.figure, now, _shown(aim.reach), _shown(aim.aim), state]
             cells += [f"`{m.gold}`", m.measured] if m else ["", ""]
             lines.append("| " + " | ".join(cells) + " |")
+    lines += section({m.figure: m.value for m in by_key.values() if m.row == TABLED})
     return "\n".join(lines) + "\n"
 
 

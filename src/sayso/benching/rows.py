@@ -9,19 +9,38 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One figure of a row: its name in the scorer's last line, what is to be reached, and the aim beyond."""
+    """One figure of a row: its name in the scorer's last line, what is to be reached, and the aim beyond.
+
+    Of an `error` less is better.
+    """
 
     figure: str
     reach: float | None = None
     aim: float | None = None
+    error: bool = False
+
+    def state(self, value: float) -> str:
+        """Whether a value is what is to be reached, or the aim beyond.
+
+        >>> Aim("F1", 0.9, 0.95).state(0.93), Aim("calibration error", 0.06, error=True).state(0.07)
+        ('reached', 'missed')
+        """
+        if self.aim is not None and self._as_good(value, self.aim):
+            return "aim met"
+        if self.reach is None:
+            return ""
+        return "reached" if self._as_good(value, self.reach) else "missed"
+
+    def _as_good(self, value: float, wanted: float) -> bool:
+        return value <= wanted if self.error else value >= wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One measurement. `gold` are the scorer's gold files, `read` what is read or built, both below the data folder.
 
-    `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, or "pages" where the text of
-    web pages is compared with that of other readers.
+    `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
+    web pages is compared with that of other readers, or "confidence" where what confidence says is held against gold.
     """
 
     name: str
@@ -204,6 +223,15 @@ ROWS: tuple[Row, ...] = (
         "ledger",
         (Aim("killed", 0.85, 0.93), Aim("injured", 0.75, 0.88)),
         split="dev",
+    ),
+    Row(
+        "confidence",
+        "confidence of figures and numbers",
+        ("calibration.py", "confidence"),
+        ("reports/figures.jsonl", "seeds/gold/figures-*.jsonl", "data/newsquant/dev.jsonl"),
+        (_REPORTS, "reports/incidents.json", _SEEDS, "data/newsquant/dev.jsonl"),
+        "confidence",
+        (Aim("expected calibration error", 0.06, error=True), Aim("Brier score below the constant's", 0.15)),
     ),
     Row(
         "pages",

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from sayso.benching.articles import compare
+from sayso.benching.calibration import calibration, foretold
+from sayso.benching.judging import judged
+from sayso.benching.reliability import figures_of, table_lines
 from sayso.benching.rows import Row
 from sayso.codebook.loading import lexicon
 from sayso.errors import InputError, RefusedError
@@ -39,6 +42,8 @@ class Scoring:
         gold = [p for pattern in row.gold for p in sorted(self.folder.glob(pattern))]
         if row.what == "pages":
             return self._pages(row, gold[0])
+        if row.what == "confidence":
+            return self._confidence(row)
         if row.scorer[0] == "score.py" and len(gold) > 1:
             gold = [self._joined(row.name, gold)]
         answer = self._answer(row, gold)
@@ -58,6 +63,16 @@ class Scoring:
             if extractor.f1 is not None:
                 found[extractor.name] = extractor.f1
         return found
+
+    def _confidence(self, row: Row) -> dict[str, float]:
+        """What the row aims at, then the figures of its tables, which are told as they are printed."""
+        rows = judged(self.folder, self.reader)
+        said = foretold(rows)
+        whole = calibration(rows, said)
+        tables = figures_of(rows, said)
+        for line in table_lines(tables):
+            self.told(line)
+        return dict(zip((a.figure for a in row.aims), (whole.error, whole.saved), strict=True)) | tables
 
     def _answer(self, row: Row, gold: Iterable[Path]) -> Path:
         """What sayso makes of the row's reports, in the shape that the scorer wants."""

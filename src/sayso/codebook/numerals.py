@@ -50,6 +50,7 @@ class Numerals:
     units_of_measure: dict[str, str]
     unit_phrases: dict[Phrase, str]
     glued_units: dict[str, str]
+    extents: frozenset[str]
     tied_words: frozenset[str]
     no_numbers: dict[Phrase, str]
     pronoun_before: frozenset[str]
@@ -133,7 +134,7 @@ def _same_name(n: dict[str, Any]) -> dict[str, Any]:
         "range_verbs",
     )
     sets += ("change_words", "score_words", "tied_words", "pronoun_before", "pronoun_after", "mere_prepositions")
-    sets += ("after_article", "pronouns", "prepositions_too")
+    sets += ("after_article", "pronouns", "prepositions_too", "extents")
     return {name: n[name] for name in tables} | {name: frozenset(n[name]) for name in sets}
 
 

@@ -14,7 +14,8 @@ class Number:
     `low` and `high` are the bounds as the words state them (None is unbounded), `best` the number as
     written (None for vague words and ranges). `core_start`/`core_end` cover the bare number, and
     `slot_start`/`slot_end` what may be read as one numeral by a parser ("a total of more than 300").
-    `share` is a fraction's value as part of one ("two-thirds"), of which `best` is the percent.
+    `share` is a fraction's value as part of one ("two-thirds"), of which `best` is the percent. `confidence`, how
+    likely the value is right, is known where the number is a row of its layer.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Number:
     form: str = "cardinal"
     unit: str | None = None
     share: float | None = None
+    confidence: float | None = None
 
     def row(self, report: str) -> dict[str, object]:
         """The number as one row of the layer `numbers`."""
@@ -45,4 +47,5 @@ class Number:
             "best": self.best,
             "qualifier": self.qualifier,
             "unit": self.unit,
+            "confidence": self.confidence,
         }

@@ -12,23 +12,11 @@ from sayso.model.moment import Moment
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
+from sayso.reading.confidence import confidence
 from sayso.reading.figure import Figure
 from sayso.reading.telling import Telling
 
 _QUOTE_CHARACTERS = 160
-# How sure a reading is by the kind of tie, before its distance is taken off; measured in docs/accuracy.md.
-_SURE = {
-    "before": 0.95,
-    "noun": 0.95,
-    "patient": 0.95,
-    "toll": 0.93,
-    "state": 0.92,
-    "noun_of": 0.92,
-    "agent": 0.9,
-    "at": 0.88,
-    "inherited": 0.75,
-    "default": 0.75,
-}
 
 
 def claim_of(
@@ -68,7 +56,7 @@ def claim_of(
         when=when.when() if when is not None else None,
         where=place.where() if place is not None else None,
         incident=f"{report.id}#{telling.index}" if telling is not None else None,
-        confidence=_confidence(f),
+        confidence=confidence("figures", f.signs),
         **number,
         **_counting(f, text, lexicon),
         **_saying(f, text, voice),
@@ -197,11 +185,3 @@ def _quote(f: Figure) -> tuple[int, int]:
         start, end = f.parsed.span_of(tokens[:2])
         start, end = min(start, f.number.start), max(end, f.number.end)
     return (start, end) if end - start <= _QUOTE_CHARACTERS else (f.number.start, f.number.end)
-
-
-def _confidence(f: Figure) -> float:
-    """How sure the reading of value and measure is, by its kind and distance."""
-    if f.reading is None:
-        return 0.7 if f.target.noun is not None else 0.6
-    sure = _SURE.get(f.reading.kind, 0.7) - 0.04 * max(0.0, f.reading.score - 1.0)
-    return round(max(0.3, min(0.97, sure)), 3)

@@ -17,6 +17,7 @@ from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences
 from sayso.reading.anchoring import anchors
 from sayso.reading.claims import claim_of
+from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
 from sayso.reading.language import MODEL
@@ -72,7 +73,8 @@ class Reader:
     def numbers_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The layer `numbers`; dates and clock times hold none, durations do."""
         numerals = self.lexicon.numerals
-        return stated(text, numbers(text, numerals, blocked=blocking(text, moments, numerals)), numerals)
+        found = stated(text, numbers(text, numerals, blocked=blocking(text, moments, numerals)), numerals)
+        return [replace(n, confidence=confidence("numbers", signs_of_number(n))) for n in found]
 
     def counts_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The numbers that may be figures: as the layer, with ranks and shares of hundred, without ages, calibres, dates."""
@@ -118,10 +120,11 @@ class Reader:
         statements = self.speech.find(text, parsed)
         voices = self._voices(found, statements)
         stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
-        for f, stand in zip(found, stands, strict=True):
+        for f, voice, stand in zip(found, voices, stands, strict=True):
             if stand in ("rhetorical", "hypothetical"):
                 # a figure of speech counts nothing
                 f.reading = None
+            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
         telling_sentences = self._telling(text, whole, found, [t.start for t in triggers])
         entities = self.parser.entities(text, telling_sentences)
         places = self.places.find(
@@ -146,6 +149,7 @@ class Reader:
             tuple(statements),
             tuple(entities),
             tuple(places),
+            signs=tuple(f.signs for f in found),
         )
 
     def _telling(

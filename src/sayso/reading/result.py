@@ -14,7 +14,10 @@ from sayso.model.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one report; `mended` are words that were not read as they are printed."""
+    """All that was read in one report; `mended` are words that were not read as they are printed.
+
+    `signs` are, for each claim, the signs that its confidence was made of.
+    """
 
     report: str
     claims: tuple[Claim, ...]
@@ -23,6 +26,7 @@ class Reading:
     entities: tuple[tuple[int, int, str], ...]
     places: tuple[Place, ...]
     mended: tuple[tuple[int, int, str], ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
 
     def for_masking(self, public: Collection[str]) -> dict[str, Any]:
         """What masking needs to judge names: spans of entities and places, who speaks in a public role and who not."""
