@@ -7,7 +7,8 @@ from dataclasses import replace
 from sayso.codebook.lexicon import Lexicon
 from sayso.reading.figure import Figure
 from sayso.reading.links import Counted, Link
-from sayso.reading.measures import Reading, Surroundings, match
+from sayso.reading.measures import Reading, match
+from sayso.reading.surroundings import Surroundings
 
 
 def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Surroundings) -> None:
