@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Floats = NDArray[numpy.float32]
 # Words in the table at most, some 4 kB each; then it begins anew.
 _KEPT_WORDS = 8_000
-# Words are learned in so many rows at once: a product's last bits may hang on its size, and must not on other reports.
-_LEARNED_AT_ONCE = 64
 # Tokens that go through the layers together: as many as a core's own cache holds.
 _TOKENS_AT_ONCE = 1_000
 _LEAST_VARIANCE = 1e-8
@@ -35,11 +33,12 @@ class Vectors:
             return
         embed, encode = model.layers
         self._columns = list(embed.layers[0].attrs["columns"])
-        self._embed = embed.layers[2:4]
+        self._hashed, self._mixed = embed.layers[2], _Layer(embed.layers[3].layers[0])
         self._pad = encode.attrs["pad"]
         layers = encode.layers[0].layers
-        self._layers = [_Layer(residual.layers[0]) for residual in layers]
+        self._layers = [_Layer(residual.layers[0].layers[1]) for residual in layers]
         self._width = self._layers[0].width
+        self._sided = [part.copy() for part in numpy.split(self._layers[0].weights, 3)]
         self._forget(_KEPT_WORDS)
 
     def of(self, docs: Sequence[Doc]) -> list[Floats]:
@@ -49,28 +48,28 @@ class Vectors:
         return [vectors for some in _parted(docs) for vectors in self._in_sentences(some)]
 
     def _in_sentences(self, docs: Sequence[Doc]) -> list[Floats]:
-        lengths = [len(doc) for doc in docs]
-        words = self._words(docs)
+        lengths = numpy.array([len(doc) for doc in docs])
         # between sentences, and round them, stand rows of nothing, as the model was trained
-        rows = numpy.zeros(sum(lengths) + self._pad * (len(docs) + 1), dtype="int64")
-        begins, at, row = [], 0, self._pad
-        for length in lengths:
-            rows[row : row + length] = words[at : at + length]
-            begins.append(row)
-            at, row = at + length, row + length + self._pad
-        found = self._own.take(rows, axis=0)
+        ends = numpy.cumsum(lengths + self._pad)
+        begins = ends - lengths
+        tokens = numpy.concatenate([numpy.arange(a, b) for a, b in zip(begins, ends, strict=True)])
+        words = numpy.zeros(int(ends[-1]) + self._pad, dtype="int64")
+        words[tokens] = self._words(docs)
         left, middle, right = self._sides
-        first = middle.take(rows, axis=0)
-        first[1:] += left.take(rows[:-1], axis=0)
-        first[:-1] += right.take(rows[1:], axis=0)
-        found += self._layers[0].settled(first)
-        wide = numpy.zeros((len(rows), 3 * self._width), dtype="float32")
-        for layer in self._layers[1:]:
-            wide[1:, : self._width] = found[:-1]
-            wide[:, self._width : -self._width] = found
-            wide[:-1, -self._width :] = found[1:]
-            found += layer.settled(wide @ layer.weights + layer.bias)
-        return [found[begin : begin + length] for begin, length in zip(begins, lengths, strict=True)]
+        products = middle.take(words, axis=0)
+        products[1:] += left.take(words[:-1], axis=0)
+        products[:-1] += right.take(words[1:], axis=0)
+        found = self._own.take(words, axis=0)
+        found += self._layers[0].settled(products)
+        # the farther a layer is from the last one, the more of the nothing beside a sentence reaches its words
+        beside = [row for d in range(1, len(self._layers) - 1) for row in (begins - d, ends + d - 1)]
+        rows = numpy.concatenate([tokens, *beside])
+        windows = rows[:, None] + numpy.array([-1, 0, 1])
+        for above, layer in zip(range(len(self._layers) - 2, -1, -1), self._layers[1:], strict=True):
+            few = len(tokens) + 2 * above * len(docs)
+            wide = found.take(windows[:few], axis=0).reshape(few, -1)
+            found[rows[:few]] += layer.settled(wide @ layer.weights)
+        return [found[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
     def _words(self, docs: Sequence[Doc]) -> NDArray[numpy.int64]:
         """The row of each token's word in the table; new words are learned."""
@@ -93,49 +92,45 @@ class Vectors:
         self._rows: dict[bytes, int] = {}
         self._own = numpy.zeros((1 + room, self._width), dtype="float32")
         self._sides = [numpy.zeros((1 + room, first.bias.size), dtype="float32") for _ in range(3)]
-        self._sides[1][0] = first.bias
 
     def _learn(self, keys: list[bytes], seen: NDArray[numpy.uint64]) -> None:
-        first, width = self._layers[0], self._width
-        for begin in range(0, len(keys), _LEARNED_AT_ONCE):
-            few = seen[begin : begin + _LEARNED_AT_ONCE]
-            block: Any = numpy.zeros((_LEARNED_AT_ONCE, seen.shape[1]), dtype="uint64")
-            block[: len(few)] = few
-            for layer in self._embed:
-                block = layer.predict(block)
-            at = 1 + len(self._rows)
-            self._own[at : at + len(few)] = block[: len(few)]
-            for k, side in enumerate(self._sides):
-                side[at : at + len(few)] = (block @ first.weights[k * width : (k + 1) * width])[: len(few)]
-            self._sides[1][at : at + len(few)] += first.bias
-            self._rows.update({key: at + k for k, key in enumerate(keys[begin : begin + len(few)])})
+        """Put words into the table, one by one: the last bits of a product of many rows hang on where a row stands."""
+        at = 1 + len(self._rows)
+        behind = at + len(keys)
+        hashed = self._hashed.predict(seen)
+        self._own[at:behind] = self._mixed.settled(numpy.stack([row @ self._mixed.weights for row in hashed]))
+        for row in range(at, behind):
+            for side, weights in zip(self._sides, self._sided, strict=True):
+                side[row] = self._own[row] @ weights
+        self._rows.update(zip(keys, range(at, behind), strict=True))
 
 
 class _Layer:
-    """One layer that looks a word to each side: the best of some products, brought to one scale."""
+    """The best of some products, brought to one scale."""
 
     def __init__(self, model: Any) -> None:
-        # expand_window, then maxout, layernorm and dropout
-        maxout, norm = model.layers[1].layers[0].layers
+        # maxout with layernorm, then dropout
+        maxout, norm = model.layers[0].layers
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         self.width, self.pieces, inputs = weights.shape
         # all first pieces, then all second ones: the best of them is then found whole rows at a time
         self.weights = numpy.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
         self.bias = numpy.ascontiguousarray(bias.T.reshape(-1))
         self._scale, self._shift = norm.get_param("G"), norm.get_param("b")
-        self._mean = numpy.full(self.width, 1 / self.width, dtype="float32")
 
     def settled(self, products: Floats) -> Floats:
-        """The best piece of each product, scaled."""
+        """The best piece of each product, scaled; the products are used up."""
+        products += self.bias
         best = products[:, : self.width]
         for k in range(1, self.pieces):
-            best = numpy.maximum(best, products[:, k * self.width : (k + 1) * self.width])
-        best = best - (best @ self._mean)[:, None]
+            numpy.maximum(best, products[:, k * self.width : (k + 1) * self.width], out=best)
+        best = best - best.mean(axis=1, keepdims=True)
         variance = numpy.einsum("ij,ij->i", best, best) / numpy.float32(self.width) + numpy.float32(_LEAST_VARIANCE)
         best *= (1 / numpy.sqrt(variance))[:, None]
         best *= self._scale
         best += self._shift
-        return best
+        settled: Floats = best
+        return settled
 
 
 def _parted(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
@@ -164,7 +159,7 @@ def _fits(model: Any) -> bool:
     if _names(embed) != ["extract_features", "list2ragged", "with_array", "with_array", "ragged2list"]:
         return False
     layers = encode.layers[0].layers
-    return bool(layers) and all(
+    return len(layers) == encode.attrs["pad"] and all(
         layer.name.split("(")[0] == "residual"
         and _names(layer.layers[0])[:2] == ["expand_window", "maxout"]
         and layer.layers[0].layers[0].attrs["window_size"] == 1
