@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from sayso.codebook.lexicon import Lexicon, Trigger
 from sayso.codebook.schema import Measure
 from sayso.model.number import Number
 from sayso.reading.links import Counted, Link
-from sayso.reading.surroundings import Surroundings
+from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,11 +112,13 @@ def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
     lemma, lower = word.lemma_.lower(), word.lower_
     table = lexicon.triggers[kind]
     if kind in ("patient", "agent"):
+        found = _sayable(table.get(lemma, ()) or table.get(lower, ()), word)
+        if not found:
+            return []
         denied = any(c.dep_ == "neg" for c in word.children)
-        found = table.get(lemma, ()) or table.get(lower, ())
         return [t for t in found if t.denied == denied and (len(t.words) == 1 or _verb_words(word, t.words[1:]))]
     light = lexicon.word_set("light_modifiers")
-    found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
+    found = _sayable((*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ())), word)
     if kind == "state":
         return [
             t
@@ -125,6 +128,15 @@ def _candidates(link: Link, lexicon: Lexicon) -> list[Trigger]:
     if kind in ("noun", "noun_of", "toll"):
         return [t for t in found if _noun_words(word, t.words, light)]
     return [t for t in table.get(link.preposition, ()) if _at_words(word, t.words[:-1], light)]
+
+
+def _sayable(triggers: Iterable[Trigger], word: Token) -> list[Trigger]:
+    """Those triggers of several words whose words all stand somewhere in the sentence, and those of one."""
+    several = [t for t in triggers if len(t.words) > 1]
+    if not several:
+        return list(triggers)
+    said = words_of(word.doc)
+    return [t for t in triggers if len(t.words) == 1 or said.issuperset(t.words[1:])]
 
 
 def _verb_words(verb: Token, rest: tuple[str, ...]) -> bool:

@@ -16,11 +16,12 @@ from sayso.reading.parsing import Parsed
 from sayso.reading.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _ARTICLES = frozenset(["a", "an", "the", "another", "his", "her", "its", "their", "'s"])
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 1.6
+_SINGLING = frozenset(["a", "an", "another", "no"])
 _NOBODY = frozenset(["nobody", "none"])
 _A = re.compile(r"\b(?:an?|another)\b", re.I)
 _NO = re.compile(r"\b(?:no|nobody|none)\b", re.I)
@@ -78,7 +79,7 @@ def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Fig
     single, nobody = _A.search(parsed.text), _NO.search(parsed.text)
     if not single and not nobody:
         return found
-    for token in parsed.doc:
+    for token in _singled_out(parsed.doc):
         if token.i in taken:
             continue
         number = (_one(parsed, token, lexicon, taken) if single else None) or (
@@ -98,6 +99,12 @@ def implicit(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Fig
         if reading.kind in ("patient", "agent", "state") or (reading.kind == "noun" and number.best == 0):
             found.append(f)
     return found
+
+
+def _singled_out(doc: Doc) -> Iterator[Token]:
+    """The words that an article or "no" hangs on, and those for nobody, in order."""
+    found = {t.head.i if t.lower_ in _SINGLING else t.i for t in doc if t.lower_ in _SINGLING or t.lower_ in _NOBODY}
+    return (doc[i] for i in sorted(found))
 
 
 def _one(parsed: Parsed, token: Token, lexicon: Lexicon, taken: set[int]) -> Number | None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# where a tree keeps its words
+_WORDS = "sayso.words"
 
 
 class Passage:
@@ -42,3 +49,12 @@ class Surroundings:
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
     # with an ending at most: "bird" in "birds", not in "Birdsville"
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\w{{0,5}}(?!\w)")
+
+
+def words_of(doc: Doc) -> frozenset[str]:
+    """All words of a sentence, as they are written and by their lemmas."""
+    said: frozenset[str] | None = doc.user_data.get(_WORDS)
+    if said is None:
+        said = frozenset(word for token in doc for word in (token.lower_, token.lemma_.lower()))
+        doc.user_data[_WORDS] = said
+    return said

@@ -112,18 +112,7 @@ def _pieces(calendar: dict[str, Any], numerals: dict[str, Any]) -> Pieces:
 def _days_and_months(p: Pieces) -> list[Rule]:
     """Days and months of the calendar."""
     return [
-        _rule(
-            "iso",
-            r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<monthnum>\d\d)-(?P<day>\d\d)(?!\d)",
-            dates.full,
-            shape(r"\d-\d\d-\d"),
-        ),
-        _rule(
-            "slashes",
-            r"(?P<monthnum>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?!\d)",
-            dates.full,
-            shape(r"\d/\d{1,2}/"),
-        ),
+        *_days_in_digits(),
         _rule(
             "month day",
             rf"(?:{p.weekday},?{p.gap})?{p.month}{p.gap}{p.daynum}(?:(?:,{p.gap}?|{p.gap}){p.year})?(?!\s*(?:percent|people|of (?:them|those|the (?!year|same|following))))",
@@ -155,6 +144,16 @@ def _days_and_months(p: Pieces) -> list[Rule]:
             dates.lone_month,
             p.a_month,
         ),
+    ]
+
+
+def _days_in_digits() -> list[Rule]:
+    """As in "2019-08-07", "8/7/2019"."""
+    iso = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<monthnum>\d\d)-(?P<day>\d\d)(?!\d)"
+    slashes = r"(?P<monthnum>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?!\d)"
+    return [
+        _rule("iso", iso, dates.full, shape(r"\d-\d\d-\d")),
+        _rule("slashes", slashes, dates.full, shape(r"\d/\d{1,2}/")),
     ]
 
 
