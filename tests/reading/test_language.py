@@ -6,8 +6,10 @@ import pytest
 import spacy
 
 from sayso.codebook.loading import lexicon
+from sayso.reading import vectors
 from sayso.reading.language import MODEL, language_model
 from sayso.reading.reader import Reader
+from sayso.reading.vectors import Vectors
 from tests.samples import sample_reports
 
 
@@ -62,3 +64,22 @@ def test_word_classes_and_lemmas_are_those_of_the_pipeline(sentences, plain):
     assert {(a.text, a.lemma_, b.lemma_) for a, b in same if a.lemma_ != b.lemma_} == set()
     # the one rule of the model over two words: "there is"
     assert {a.lower_ for a, b in same if a.pos_ != b.pos_} <= {"is", "are", "was", "were", "'s", "'re"}
+
+
+def test_vectors_are_those_of_the_model_whatever_was_read_before(sentences, plain):
+    part = plain.get_pipe("tok2vec").model
+    docs = [plain.tokenizer(s) for s in sentences[:300]]
+    early, late = Vectors(part), Vectors(part)
+    assert early.fits
+    late.of(docs[100:])
+    ours = early.of(docs[:100])
+    assert all((a == b).all() for a, b in zip(ours, late.of(docs[:100]), strict=True))
+    assert all(abs(a - b).max() < 1e-4 for a, b in zip(ours, part.predict(docs[:100]), strict=True))
+
+
+def test_vectors_stay_the_same_when_the_table_of_words_is_full(sentences, plain, monkeypatch):
+    part = plain.get_pipe("tok2vec").model
+    docs = [plain.tokenizer(s) for s in sentences[:300]]
+    whole = Vectors(part).of(docs)
+    monkeypatch.setattr(vectors, "_KEPT_WORDS", 50)
+    assert all((a == b).all() for a, b in zip(whole, Vectors(part).of(docs), strict=True))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sayso.codebook.lexicon import Lexicon
 from sayso.reading.figure import Figure
 from sayso.reading.links import Counted, Link
-from sayso.reading.measures import Reading, Surroundings, match
+from sayso.reading.measures import Reading, match
+from sayso.reading.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

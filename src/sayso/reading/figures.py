@@ -12,9 +12,10 @@ from sayso.reading.counters import counter, per
 from sayso.reading.ellipsis import fill, is_base, repeat
 from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
-from sayso.reading.measures import Surroundings, classes_of, match
+from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.people import Mention, MentionReader, distinct
+from sayso.reading.surroundings import Passage, Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: MentionReader) -> list[Figure]:
     """All figures of the parsed sentences, in order; those that count nothing are left out."""
-    report = text.lower()
+    report = Passage(text.lower())
     found: list[Figure] = []
     told: list[Mention] = []
     for sentence in parsed:
-        around = Surroundings(text[sentence.sentence.start : sentence.sentence.end].lower(), report)
+        around = Surroundings(Passage(text[sentence.sentence.start : sentence.sentence.end].lower()), report)
         here = [_figure(sentence, i, n, lexicon, around) for i, n in sorted(sentence.numbers.items())]
         here += sums.nobody(sentence, lexicon, around)
         told += people.mentions(sentence, around)

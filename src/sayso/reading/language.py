@@ -11,6 +11,7 @@ import numpy
 
 from sayso.errors import RefusedError
 from sayso.reading.naming import Namer
+from sayso.reading.vectors import Vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,7 +42,7 @@ class LanguageModel:
             self._nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
         self._threads = ThreadpoolController()
         ops = NumpyOps(use_blis=False)
-        parts = {part: self._nlp.get_pipe(part) for part in self._nlp.pipe_names}
+        parts: dict[str, Any] = {part: self._nlp.get_pipe(part) for part in self._nlp.pipe_names}
         for part in parts.values():
             if hasattr(part, "model") and hasattr(part.model, "_to_ops"):
                 part.model._to_ops(ops)
@@ -51,6 +52,7 @@ class LanguageModel:
         self._for_trees = [
             parts[p] for p in parts if p != _NAMES and listeners[p] != [_NAMES] and not self._looked_up(p)
         ]
+        self._vectors = {p.name: Vectors(p.model) for p in self._for_trees if hasattr(p, "listening_components")}
         self._by_relation = self._asked_for_relation() if self._looked_up(_RULES[0]) else frozenset()
         self._words: dict[tuple[int, int, int], tuple[int, int]] = {}
 
@@ -74,7 +76,10 @@ class LanguageModel:
         """Give the docs tags, dependencies, word classes and lemmas."""
         with self._one_core():
             for part in self._for_trees:
-                _run(part, docs)
+                if part.name in self._vectors:
+                    part.set_annotations(docs, self._vectors[part.name].of(docs))
+                else:
+                    _run(part, docs)
         if self._looked_up(_RULES[0]):
             self._classify(docs)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon, Trigger
@@ -12,6 +11,7 @@ from sayso.codebook.schema import Measure
 from sayso.model.number import Number
 from sayso.reading.links import Counted, Link
 from sayso.reading.phrases import at_words, noun_words, numbered, run_on, verb_words, with_object
+from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,14 +33,6 @@ class Reading:
     def measure(self) -> str:
         """The measure's name as it is written down."""
         return self.rule.reads_as or self.rule.name
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Lower-case text round a number: its sentence and its report, for `near`, `unless` and `topic`."""
-
-    sentence: str
-    report: str
 
 
 def classes_of(noun: Token | None, lexicon: Lexicon) -> tuple[str, ...]:
@@ -119,13 +111,15 @@ def _candidates(link: Link, lexicon: Lexicon, numeral: Token | None) -> list[Tri
     lemma, lower = word.lemma_.lower(), word.lower_
     table = lexicon.triggers[kind]
     if kind in ("patient", "agent"):
+        found = _sayable(table.get(lemma, ()) or table.get(lower, ()), word)
+        if not found:
+            return []
         denied = any(c.dep_ == "neg" for c in word.children)
-        found = table.get(lemma, ()) or table.get(lower, ())
         return [
             t for t in found if t.denied == denied and (len(t.words) == 1 or verb_words(word, t.words[1:], numeral))
         ]
     light = lexicon.word_set("light_modifiers")
-    found = (*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ()))
+    found = _sayable((*table.get(lower, ()), *(table.get(lemma, ()) if lemma != lower else ())), word)
     if kind == "state":
         return [
             t
@@ -135,6 +129,15 @@ def _candidates(link: Link, lexicon: Lexicon, numeral: Token | None) -> list[Tri
     if kind in ("noun", "noun_of", "toll"):
         return [t for t in found if noun_words(word, t.words, light)]
     return [t for t in table.get(link.preposition, ()) if at_words(word, t.words[:-1], light)]
+
+
+def _sayable(triggers: Iterable[Trigger], word: Token) -> list[Trigger]:
+    """Those triggers of several words whose words all stand somewhere in the sentence, and those of one."""
+    several = [t for t in triggers if len(t.words) > 1]
+    if not several:
+        return list(triggers)
+    said = words_of(word.doc)
+    return [t for t in triggers if len(t.words) == 1 or said.issuperset(t.words[1:])]
 
 
 def _applies(
@@ -183,24 +186,13 @@ def _tense(verb: Token) -> str:
 
 def context_fits(rule: Measure, around: Surroundings) -> bool:
     """Whether the words round a number allow a rule."""
-    if rule.near and not stands(rule.near, around.sentence):
+    if rule.near and not around.sentence.holds(rule.near):
         return False
-    if rule.unless and stands(rule.unless, around.sentence):
+    if rule.unless and around.sentence.holds(rule.unless):
         return False
-    if rule.topic and not stands(rule.topic, around.report):
+    if rule.topic and not around.report.holds(rule.topic):
         return False
-    return not (rule.unless_topic and stands(rule.unless_topic, around.report))
-
-
-def stands(words: tuple[str, ...], text: str) -> bool:
-    """Whether a word of a lower-case text begins with one of the words: "raid" in "raided", no "flu" in "influence"."""
-    return _beginnings(words).search(text) is not None
-
-
-@lru_cache(maxsize=1024)
-def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    # with an ending at most: "bird" in "birds", not in "Birdsville"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\w{{0,5}}(?!\w)")
+    return not (rule.unless_topic and around.report.holds(rule.unless_topic))
 
 
 def _default(
@@ -219,7 +211,7 @@ def _default(
     for rule in lexicon.rules:
         if not rule.default_for or not context_fits(rule, around):
             continue
-        if rule.default_near and not stands(rule.default_near, around.sentence):
+        if rule.default_near and not around.sentence.holds(rule.default_near):
             continue
         ranks = [
             k

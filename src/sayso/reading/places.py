@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.model.place import Place
@@ -24,6 +25,13 @@ _SURELY_BEFORE = re.compile(
 )
 _LISTED = re.compile(r"(?:,|,? and|;)\s$")
 _STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
+# What a name may have round the one that the gazetteer knows.
+_LEAD = re.compile(
+    r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+"
+)
+_KIND = re.compile(r"\s+(?:County|City|area|region)$")
+# Names are met again and again in one report, and in the next.
+_KEPT_NAMES = 4_000
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
 # A publisher's name that is also a smaller place's says nothing of where it is at home.
@@ -42,6 +50,7 @@ class PlaceReader:
             rf"\s+(?:\w+\s+)?(?:{'|'.join(sorted(map(re.escape, sites)))})s?\s+(?:in|near|outside)\s+[A-Z]"
         )
         self.towns_first = frozenset(folded(name) for name in towns_first)
+        self._entries = lru_cache(maxsize=_KEPT_NAMES)(self._entries_of)
 
     def find(
         self,
@@ -62,14 +71,14 @@ class PlaceReader:
         taken = [(s, e) for s, e, label in entities if label in _NO_PLACE_LABELS] + list(closed)
         for start, end, label in entities:
             if label in _PLACE_LABELS and not any(s < end and start < e for s, e in closed):
-                candidate = self._candidate(atlas, text, *_trimmed(text, start, end), named=True)
+                candidate = self._candidate(text, *_trimmed(text, start, end), named=True)
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
         for start, end in spans:
             for match in _RUN.finditer(text, start, end):
                 if any(s < match.end() and match.start() < e for s, e in (*found, *closed)):
                     continue
-                candidate = self._from_run(atlas, text, match, taken, {e for _, e in found})
+                candidate = self._from_run(text, match, taken, {e for _, e in found})
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
         kept = [c for c in found.values() if not (self._owned.match(text, c.end) and _is_town(c))]
@@ -78,13 +87,11 @@ class PlaceReader:
     def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
         """One place for each span that was handed in, whether the gazetteer knows it or not."""
         atlas = gazetteer()
-        candidates = [
-            self._candidate(atlas, text, s, e, named=True) or Candidate(s, e, text[s:e], (), None) for s, e in spans
-        ]
+        candidates = [self._candidate(text, s, e, named=True) or Candidate(s, e, text[s:e], (), None) for s, e in spans]
         return self._resolver(atlas, home).resolve(candidates)
 
     def _from_run(
-        self, atlas: Gazetteer, text: str, match: re.Match[str], taken: list[tuple[int, int]], ends: set[int]
+        self, text: str, match: re.Match[str], taken: list[tuple[int, int]], ends: set[int]
     ) -> Candidate | None:
         """The longest part of a capitalised run that is a place in its context; `ends` are those of places found."""
         words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
@@ -96,8 +103,12 @@ class PlaceReader:
                 start, end = words[first][0], words[first + size - 1][1]
                 end -= text[start:end].endswith((".", "’s", "'s")) + text[start:end].endswith(("’s", "'s"))
                 name = text[start:end]
+                entries = self._entries(name)
+                if not entries:
+                    continue
                 listed = _LISTED.search(text[max(0, start - 6) : start])
-                sure = self._state_behind(atlas, text, end) or (
+                state = self._state_behind(text, end)
+                sure = state or (
                     size == len(words) == 1
                     and (
                         _SURELY_BEFORE.search(text[max(0, start - 30) : start])
@@ -106,39 +117,36 @@ class PlaceReader:
                 )
                 if any(s < end and start < e for s, e in taken) and not sure:
                     continue
-                entries = self._entries(atlas, name)
                 large = any(e.kind in ("country", "state") for e in entries) and len(name) > 2
                 placed = _BEFORE.search(text[max(0, start - 30) : start]) and size == len(words)
-                if entries and (large or placed or self._state_behind(atlas, text, end)):
-                    return Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+                if large or placed or state:
+                    return Candidate(start, end, name, entries, state)
         return None
 
-    def _candidate(self, atlas: Gazetteer, text: str, start: int, end: int, *, named: bool) -> Candidate | None:
+    def _candidate(self, text: str, start: int, end: int, *, named: bool) -> Candidate | None:
         name = text[start:end]
-        entries = self._entries(atlas, name)
+        entries = self._entries(name)
         if not entries and not named:
             return None
-        return Candidate(start, end, name, tuple(entries), self._state_behind(atlas, text, end))
+        return Candidate(start, end, name, entries, self._state_behind(text, end))
 
-    def _entries(self, atlas: Gazetteer, name: str) -> list[Entry]:
+    def _entries_of(self, name: str) -> tuple[Entry, ...]:
         """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""
+        atlas = gazetteer()
         full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
         if full:
-            return [e for e in atlas.find(full) if e.kind in ("state", "country")]
+            return tuple(e for e in atlas.find(full) if e.kind in ("state", "country"))
         if len(name) <= 2:
-            return [e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper()]
+            return tuple(e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper())
         found = atlas.find(name)
         if not found:
-            for pattern in (
-                r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+",
-                r"\s+(?:County|City|area|region)$",
-            ):
-                core = re.sub(pattern, "", name)
+            for around in (_LEAD, _KIND):
+                core = around.sub("", name)
                 if core != name and (found := atlas.find(core)):
-                    return found
-        return found
+                    break
+        return tuple(found)
 
-    def _state_behind(self, atlas: Gazetteer, text: str, end: int) -> str | None:
+    def _state_behind(self, text: str, end: int) -> str | None:
         """The state or country named behind a comma ("Sandusky, Ohio"): its code."""
         match = _STATE_BEHIND.match(text, end)
         if match is None:
@@ -146,7 +154,7 @@ class PlaceReader:
         name = match.group(1).rstrip(".")
         for size in (2, 1):
             part = " ".join(name.split()[:size])
-            for entry in self._entries(atlas, part):
+            for entry in self._entries(part):
                 if entry.kind == "state":
                     return f"US/{entry.admin1_code}"
                 if entry.kind == "country":

@@ -11,8 +11,9 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
 from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, links
-from sayso.reading.measures import Surroundings, classes_of, match
+from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
+from sayso.reading.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

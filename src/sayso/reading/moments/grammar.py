@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 
 from sayso.model.moment import Moment
+from sayso.reading.moments.hints import Hint
 from sayso.reading.moments.meaning import Reference, Words
-from sayso.reading.moments.rules import Rule, either, rules
-
-# Characters from a hint to the farthest end of an expression that holds it, with room to spare.
-_REACH = 90
+from sayso.reading.moments.rules import Rule, rules
 
 
 class MomentReader:
@@ -21,14 +19,6 @@ class MomentReader:
     def __init__(self, calendar: dict[str, Any], numerals: dict[str, Any]) -> None:
         self.words = Words.of(calendar, numerals)
         self.rules = rules(calendar, numerals)
-        months = either({f(m) for m in calendar["months"] for f in (str.title, str.upper)})
-        days = either({f(d) for d in calendar["weekdays"] for f in (str.title, str.upper)})
-        units = either(calendar["units"])
-        self.hint = re.compile(
-            rf"\b(?:1[5-9]|20)\d\d|\d\s*[:/]\s*\d|\b(?:{months}|{days})\b|\d\s*[ap]\.?m\b|"
-            rf"(?i:\b(?:{units})s?\b|\btoday|yesterday|tomorrow|tonight|\bnow\b|noon|midnight|daily|weekly|monthly|"
-            rf"annual|yearly|hourly|nightly|quarter|fiscal|current|recent|present|moment|midday|clock|spring|summer|autumn|fall\b|winter|morning|afternoon|evening|\bnight)",
-        )
 
     def find(self, text: str, reference: date | None, *, start: int = 0, end: int | None = None) -> list[Moment]:
         """The moments of `text[start:end]` in order, resolved against the day the report speaks from.
@@ -36,29 +26,18 @@ class MomentReader:
         `reference` is the day of publication; without it relative expressions stay unknown.
         """
         end = len(text) if end is None else end
-        windows = self._windows(text, start, end)
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         found: list[tuple[int, int, Rule, re.Match[str]]] = []
-        needed: dict[re.Pattern[str] | None, bool] = {None: True}
+        windows: dict[Hint, list[tuple[int, int]]] = {}
         for rule in self.rules:
-            if rule.needs not in needed:
-                needed[rule.needs] = rule.needs is not None and rule.needs.search(text, start, end) is not None
-            if not needed[rule.needs]:
-                continue
-            for begin, finish in windows:
+            if rule.needs not in windows:
+                windows[rule.needs] = rule.needs.windows(text, lower, start, end)
+            for begin, finish in windows[rule.needs]:
                 for match in rule.pattern.finditer(text, begin, finish):
                     found.append((match.start(), match.end(), rule, match))
         return self._resolve(text, _longest(found), Reference(reference, self.words))
-
-    def _windows(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Stretches round the words without which there is no moment; far wider than any rule reaches."""
-        found: list[tuple[int, int]] = []
-        for hint in self.hint.finditer(text, start, end):
-            begin, finish = max(start, hint.start() - _REACH), min(end, hint.end() + _REACH)
-            if found and begin <= found[-1][1]:
-                found[-1] = (found[-1][0], finish)
-            else:
-                found.append((begin, finish))
-        return found
 
     def _resolve(
         self, text: str, matches: list[tuple[int, int, Rule, re.Match[str]]], reference: Reference

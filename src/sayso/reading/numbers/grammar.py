@@ -16,6 +16,10 @@ from sayso.reading.numbers.shares import part, share
 from sayso.reading.numbers.units import take_unit
 
 Spans = list[tuple[int, int]]
+_ARTICLES = frozenset(["a", "an", "the"])
+_BEHIND_ARTICLES = frozenset(
+    ["half", "quarter", "quarters", "third", "thirds", "hundred", "dozen", "couple", "pair", "few", "in", "out", *"-‐‑"]
+)
 
 
 def numbers(
@@ -60,16 +64,29 @@ class _Scan:
 
     def run(self) -> list[Number]:
         found: list[Number] = []
-        i = 0
-        while i < len(self.toks):
-            opens = not self.closed[i] and (self.toks[i].digits or self.toks[i].lower in self.n.first_words)
-            draft = self._at(i) if opens else None
-            if draft is None:
-                i += 1
+        behind = 0
+        first_words = self.n.first_words
+        for i, token in enumerate(self.toks):
+            lower = token.lower
+            if lower not in first_words and (lower.isalpha() or not token.digits):
                 continue
-            found.append(self._number(draft))
-            i = max(draft.last, i + 1)
+            if i < behind or self.closed[i] or not self._opens(i):
+                continue
+            draft = self._at(i)
+            if draft is not None:
+                found.append(self._number(draft))
+                behind = draft.last
         return found
+
+    def _opens(self, i: int) -> bool:
+        """Whether an article at token i has a word behind it by which it may count ("a dozen", "the few")."""
+        word = self.toks[i].lower
+        if word not in _ARTICLES:
+            return True
+        after = self.toks[i + 1].lower if i + 1 < len(self.toks) else ""
+        return after in _BEHIND_ARTICLES or (
+            word != "the" and (after in self.n.scales or after in self.n.fractions or after in self.n.units_of_measure)
+        )
 
     def _at(self, i: int) -> Draft | None:
         """The draft of a number whose bare numeral begins at token i."""

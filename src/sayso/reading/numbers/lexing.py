@@ -9,6 +9,8 @@ from typing import NamedTuple
 _NOT_PROSE = re.compile(
     r"https?://\S+|www\.\S+|(?<!\w)[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|twitter)(?:/[^\s()]*)?",
 )
+# One of these is in all of them.
+_NO_PROSE_WITHOUT = ("http", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".edu", ".co", ".uk", ".twitter")
 # Thousands are parted by commas, in India after the first by twos; by spaces only where no two numbers can stand so.
 _THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
@@ -16,6 +18,7 @@ _TOKEN = re.compile(
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
     r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
+_new = tuple.__new__
 _PARTING = str.maketrans("", "", f", {_THIN}")
 
 
@@ -49,18 +52,28 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['about', '1,200', '(', 'see', ')']
     """
     end = len(text) if end is None else end
-    gaps = [(m.start(), m.end()) for m in _NOT_PROSE.finditer(text, start, end)]
+    curly = "’" in text
     found = []
-    gap = 0
-    for match in _TOKEN.finditer(text, start, end):
-        while gap < len(gaps) and gaps[gap][1] <= match.start():
-            gap += 1
-        if gap < len(gaps) and gaps[gap][0] <= match.start():
-            continue
-        word = match.group()
-        lower = word.lower().replace("’", "'")
-        found.append(Token(word, lower, match.start(), match.end()))
+    for first, last in _prose(text, start, end):
+        for match in _TOKEN.finditer(text, first, end):
+            begin, behind = match.span()
+            if begin >= last:
+                break
+            word = text[begin:behind]
+            lower = word.lower()
+            # as Token(...) does, at half the price
+            found.append(_new(Token, (word, lower.replace("’", "'") if curly else lower, begin, behind)))
     return found
+
+
+def _prose(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of `text[start:end]` between links, addresses and handles."""
+    found = []
+    if any(mark in text for mark in _NO_PROSE_WITHOUT):
+        for match in _NOT_PROSE.finditer(text, start, end):
+            found.append((start, match.start()))
+            start = match.end()
+    return [*found, (start, end)]
 
 
 def adjacent(tokens: list[Token], i: int) -> bool:

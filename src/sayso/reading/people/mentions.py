@@ -10,9 +10,10 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
 from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
-from sayso.reading.measures import Reading, Surroundings, classes_of, match
+from sayso.reading.measures import Reading, classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.phrases import numbered
+from sayso.reading.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

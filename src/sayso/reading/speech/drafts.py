@@ -44,12 +44,12 @@ class Drafter:
     def drafts(self, sentence: Parsed) -> Iterator[Draft]:
         """All statements of one sentence."""
         for token in sentence.doc:
-            lemma = token.lemma_.lower()
-            if token.pos_ in ("VERB", "AUX") and (lemma in self.verbs or lemma in self.beliefs):
+            lemma, lower = token.lemma_.lower(), token.lower_
+            if (lemma in self.verbs or lemma in self.beliefs) and token.pos_ in ("VERB", "AUX"):
                 yield from self._verb(sentence, token)
-            elif token.lower_ == "according" or (token.lower_ in self.according and token.dep_ == "prep"):
+            elif lower == "according" or (lower in self.according and token.dep_ == "prep"):
                 yield from self._according(sentence, token)
-            elif token.pos_ == "NOUN" and lemma in self.nouns:
+            elif lemma in self.nouns and token.pos_ == "NOUN":
                 yield from self._noun(sentence, token)
 
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Draft]:

@@ -12,7 +12,7 @@ from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
 from sayso.reading.speech.drafts import IMPERSONAL, Draft, Drafter
 from sayso.reading.speech.posts import posts
-from sayso.reading.speech.sources import Cast, is_pronoun, name_of, source_tokens
+from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, source_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,7 @@ class SpeechReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.drafter = Drafter(lexicon)
+        self._openers = openers_of(lexicon)
         self.media = [
             (medium, re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})"))
             for medium, marks in lexicon.speech.media.items()
@@ -43,7 +44,7 @@ class SpeechReader:
     def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order."""
         quotes = [(m.start() + 1, m.end() - 1) for m in _QUOTES.finditer(text)]
-        cast = Cast(self.lexicon)
+        cast = Cast(self.lexicon, self._openers)
         for sentence in parsed:
             self._introduce(sentence, cast)
         cast.introduce(text)
@@ -65,10 +66,13 @@ class SpeechReader:
     def _introduce(self, sentence: Parsed, cast: Cast) -> None:
         """Remember full names ("ICE spokesman Bryan Cox") and registered agencies."""
         for token in sentence.doc:
+            proper = token.pos_ == "PROPN"
+            if not proper and not token.text[0].isupper():
+                continue
             actor = self.lexicon.actor_of.get(token.lower_)
             if actor is not None and actor.kind == "agency" and token.text[0].isupper():
                 cast.seen(actor.name)
-            if token.pos_ == "PROPN" and token.dep_ in (
+            if proper and token.dep_ in (
                 "nsubj",
                 "nsubjpass",
                 "pobj",

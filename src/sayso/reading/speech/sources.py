@@ -19,6 +19,7 @@ _FULL_NAME = re.compile(
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
+_NAME_WORD = re.compile(r"[\w.'’-]+")
 _ARTICLES = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
 
 
@@ -79,11 +80,17 @@ def is_addressed(head: Token) -> bool:
     return head.lower_ in ("i", "we", "you")
 
 
+def openers_of(lexicon: Lexicon) -> frozenset[str]:
+    """The words that the names of roles and actors begin with: without one of them a name tells no role."""
+    return frozenset(name.split()[0] for names in (lexicon.role_of, lexicon.actor_of) for name in names if name.split())
+
+
 class Cast:
     """The people and bodies of one report: full names by surname, the last one who spoke."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, openers: frozenset[str]) -> None:
         self.lexicon = lexicon
+        self._openers = openers
         self._by_surname: dict[str, str] = {}
         self._last: str | None = None
         self._agencies: dict[str, int] = {}
@@ -138,7 +145,9 @@ class Cast:
         known = self.lexicon.actor_of.get(_ARTICLES.sub("", name).lower())
         if known is not None:
             return known.kind
-        words = re.findall(r"[\w.'’-]+", name.lower())
+        words = _NAME_WORD.findall(name.lower())
+        if not any(word in self._openers or word.rstrip("s") in self._openers for word in words):
+            return None
         # the head of an office stands last ("emergency management director"), before "of" and the like
         cut = next((k for k, w in enumerate(words) if w in _OF and k), len(words))
         for part in (words[:cut], words[cut:]):
