@@ -37,6 +37,7 @@ from sayso.reading.standing import standing
 from sayso.reading.telling import Telling
 from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
+from sayso.reading.voices import voices
 from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
@@ -118,9 +119,9 @@ class Reader:
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
         found = figures(text, parsed, self.lexicon, self.people)
         statements = self.speech.find(text, parsed)
-        voices = self._voices(found, statements)
-        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
-        for f, voice, stand in zip(found, voices, stands, strict=True):
+        told = voices(found, statements)
+        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, told, strict=True)]
+        for f, voice, stand in zip(found, told, stands, strict=True):
             if stand in ("rhetorical", "hypothetical"):
                 # a figure of speech counts nothing
                 f.reading = None
@@ -138,7 +139,7 @@ class Reader:
             text, whole, {p.sentence.index: p for p in parsed}, moments, places, self.lexicon, self.spoken, reference
         )
         made = tellings(anchors(setting, found, triggers), self.lexicon, reference)
-        claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
+        claims = self._claims(report, setting, list(zip(found, told, stands, strict=True)), made)
         mentions = [m for t in made if (m := mention_of(report, setting, t, claims, entities)) is not None]
         known = {m.id for m in mentions}
         claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
@@ -164,16 +165,6 @@ class Reader:
         first = _FIRST_WORD.match(sentence)
         return _CAPITAL.search(sentence, first.end() if first and first.group(1) in self.openers else 0) is not None
 
-    def _voices(self, found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
-        """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
-        voices: list[Statement | None] = []
-        for k, f in enumerate(found):
-            voice = self._voice(f, statements)
-            if voice is None and k and _continues(f, found[k - 1]):
-                voice = voices[k - 1]
-            voices.append(voice)
-        return voices
-
     def _claims(
         self,
         report: Report,
@@ -190,8 +181,8 @@ class Reader:
             rows.append((f, telling, held[1].place if held else None, voice))
         claims = []
         for (f, telling, place, voice), (_, _, stands) in zip(rows, found, strict=True):
-            extent = scopes.extent(f, telling, rows, place, voice, self.lexicon)
-            reach = scopes.scope(f, telling, extent, self.lexicon)
+            extent = scopes.extent(f, telling, rows, place, voice, self.lexicon, stands)
+            reach = scopes.scope(f, telling, extent, self.lexicon, stands)
             moment = (
                 owner[id(f)][1].moment
                 if id(f) in owner
@@ -224,43 +215,16 @@ class Reader:
             if before:
                 return max(before, key=lambda b: b[0])[1]
         here = [(abs(a.offset - f.number.start), t.index, t) for t in made for a in t.anchors if a.sentence == index]
+        if f.per is not None:
+            # "nineteen centers with 100 each": the hundred belong to what the nineteen are of
+            counted = [
+                (o, i, t) for o, i, t in here if any(a.figure is not None and a.sentence == index for a in t.anchors)
+            ]
+            here = counted or here
         if here:
             return min(here, key=lambda h: h[:2])[2]
         before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
         return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
-
-    def _voice(self, f: Figure, statements: Sequence[Statement]) -> Statement | None:
-        """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
-        core = (f.number.core_start, f.number.core_end)
-        if f.reading is not None and f.reading.score >= 2.0:
-            # "three adults told a paper they were hurt" count themselves
-            own = [
-                s
-                for s in statements
-                if any(a <= core[0] and core[1] <= b for a, b in s.source)
-                and f.reading.governor is not None
-                and s.covers(*f.parsed.spans[f.reading.governor.i])
-            ]
-            if own:
-                return own[0]
-        round_it = sorted((s for s in statements if s.covers(*core)), key=lambda s: s.size)
-        if not round_it:
-            return None
-        named = [s for s in round_it if s.speaker is not None]
-        round_it = named or round_it
-        people = [s for s in round_it if s.speaker is not None and (s.role != "media" or s.medium == "post")]
-        inner = people[0] if people else round_it[0]
-        outer = next((s for s in round_it if s is not inner and s.role == "media" and s.speaker), None)
-        return replace(inner, via=outer.speaker) if outer is not None and inner.via is None else inner
-
-
-def _continues(f: Figure, before: Figure) -> bool:
-    """Whether a figure divides up the one told just before: "thirty of those", "the other 270"."""
-    if f.parsed.sentence.index - before.parsed.sentence.index > 1 or f.measure != before.measure:
-        return False
-    pronoun = f.target.base is not None and f.target.base.lower_ in ("those", "them", "these")
-    left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
-    return pronoun or left.endswith(("the other", "the remaining", "the rest"))
 
 
 def _numbered(claims: list[Claim]) -> list[Claim]:

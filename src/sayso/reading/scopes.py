@@ -9,6 +9,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
+from sayso.reading.phrases import numbered
 from sayso.reading.telling import Telling
 
 _CONTEXT_UNITS = frozenset(
@@ -17,16 +18,20 @@ _CONTEXT_UNITS = frozenset(
 _CORRECTED = re.compile(
     r"\binstead of\b|\brevised\b|\bcorrected\b|\bdown from\b|\bearlier (?:figure|count|report)", re.I
 )
+_WHICH = re.compile(r"\bof (?:which|whom|these|those),?\s+$", re.I)
+_OF_THE = re.compile(r"\W*of (?:the|these|those|its|their)\b", re.I)
 # A smaller figure of the same measure is a part where the larger one is at least half as large again.
 _CLEARLY_LESS = 1.5
 _NEARLY = 0.03
+# No event's own figures differ so much.
+_BEYOND = 1000
 
 
-def scope(f: Figure, telling: Telling | None, extent: str, lexicon: Lexicon) -> str:
+def scope(f: Figure, telling: Telling | None, extent: str, lexicon: Lexicon, standing: str = "asserted") -> str:
     """incident, part, background or other: what a figure is to its report's main event."""
     if telling is None or telling.background:
         return "background"
-    if f.measure is None and _context(f, lexicon):
+    if f.measure is None and (_out_of_scale(f, telling) or (standing == "asserted" and _context(f, lexicon))):
         return "background" if telling.main else "other"
     if not telling.main:
         return "other"
@@ -40,14 +45,18 @@ def extent(
     place: Place | None,
     statement: Statement | None,
     lexicon: Lexicon,
+    standing: str = "asserted",
 ) -> str:
     """whole or part: whether a figure is all there is of its measure in the event that it belongs to."""
     if telling is None:
         return "whole"
+    if standing in ("projected", "planned"):
+        # what may come of an event is not yet all of it
+        return "part"
     if f.measure is None:
-        return (
-            "part" if _partitive(f) or f.number.form == "percent" or "case" in lexicon.units_of(f.classes) else "whole"
-        )
+        own = f.number.form == "percent" or "case" in lexicon.units_of(f.classes)
+        told = [g for g, t, _, _ in measured if t is telling and g is not f and g.per is None]
+        return "part" if own or _partitive(f) or _of_more(f, told, lexicon) else "whole"
     if f.number.form in ("percent", "fraction"):
         return "whole"
     declared = lexicon.measures[f.measure].extent
@@ -55,7 +64,7 @@ def extent(
         return "part" if _one_of_several(telling, lexicon) else "whole"
     if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _among(f) or _other(f):
+    if _among(f) or _other(f) or _beside_a_name(f):
         return "part"
     rivals = [
         (g, p, s) for g, t, p, s in measured if t is telling and g is not f and g.measure == f.measure and g.per is None
@@ -67,6 +76,23 @@ def extent(
         or _adds_up(f, [g for g, _, _ in rivals])
         else "whole"
     )
+
+
+def _of_more(f: Figure, told: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """Whether people of whom no measure tells are fewer than those of the same kind told of: "40 survivors" of 300."""
+    if "person" not in lexicon.units_of(f.classes):
+        return False
+    mine = _size(f)
+    return mine is not None and any(
+        (_size(g) or 0) >= _CLEARLY_LESS * mine and g.classes[:1] == f.classes[:1] for g in told
+    )
+
+
+def _out_of_scale(f: Figure, telling: Telling) -> bool:
+    """Whether a figure of which no measure tells is far beyond all that the event counts: an army beside a raid."""
+    mine = _size(f)
+    told = [_size(a.figure) or 0 for a in telling.anchors if a.figure is not None and a.figure.measure is not None]
+    return mine is not None and bool(told) and mine >= _BEYOND * max(told) > 0
 
 
 def _among(f: Figure) -> bool:
@@ -81,6 +107,13 @@ def _other(f: Figure) -> bool:
     """As in "the other 270", "along with 10 others": what is left of a total, or was there beside somebody."""
     left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
     return left.endswith(("the other", "the remaining", "along with"))
+
+
+def _beside_a_name(f: Figure) -> bool:
+    """As in "at one mill and four related businesses": those beside the one that is named."""
+    noun = f.target.noun
+    first = noun.head if noun is not None and noun.dep_ == "conj" else None
+    return first is not None and first.tag_ in ("NNP", "NN") and not numbered(first)
 
 
 def _adds_up(f: Figure, rivals: Sequence[Figure]) -> bool:
@@ -139,7 +172,7 @@ def _context(f: Figure, lexicon: Lexicon) -> bool:
 def _partitive(f: Figure) -> bool:
     """As in "12 of them", "one of the people arrested", "the other 270", unless a fate of its own is counted."""
     if f.target.base is None:
-        return False
+        return _of_which(f)
     if f.reading is None:
         return True
     base = f.target.base
@@ -148,6 +181,16 @@ def _partitive(f: Figure) -> bool:
         base.pos_ in ("PRON", "DET") or owned or any(t.lower_ in ("the", "those", "these", "them") for t in base.lefts)
     )
     return named and not f.reading.rule.follows
+
+
+def _of_which(f: Figure) -> bool:
+    """As in "of which 123 were false", "Of the charges, 800 were for assault and 500 for theft"."""
+    if f.target.noun is not None and f.target.noun != f.target.anchor:
+        return False
+    at = f.number.start - f.parsed.sentence.start
+    if _WHICH.search(f.parsed.text, max(0, at - 20), at):
+        return True
+    return f.reading is None and _OF_THE.match(f.parsed.text) is not None
 
 
 def _narrower(f: Figure, place: Place | None, rivals: Sequence[tuple[Figure, Place | None, Statement | None]]) -> bool:

@@ -58,6 +58,9 @@ def _conditions(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _presupposed(token: Token, lexicon: Lexicon) -> bool:
     """As in "they would not cheer police arresting 700": what is cheered is told as a fact."""
+    if token.dep_ == "ccomp" and any(t.tag_ in ("WP", "WDT", "WP$") for c in token.lefts for t in c.subtree):
+        # "tried to find out what ring brought 100 people in": that they came is no plan
+        return True
     own_subject = any(c.dep_ == "nsubj" for c in token.children)
     return (
         token.tag_ == "VBG"
@@ -99,6 +102,9 @@ def _modal(f: Figure, lexicon: Lexicon) -> str:
     projected, planned, denied = (lexicon.standings[n] for n in ("projected", "planned", "denied"))
     for verb in _chain(f, lexicon):
         if any(c.dep_ == "aux" and c.lower_ in projected.modals for c in verb.children):
+            if verb.lemma_ in lexicon.word_set("perception"):
+                # "could be seen": was seen
+                return "asserted"
             head = verb.head.lemma_ if verb.dep_ == "ccomp" else ""
             return "planned" if head in ("announce", "promise", "plan", "vow", "pledge", "order") else "projected"
         if verb.dep_ in ("xcomp", "ccomp"):
