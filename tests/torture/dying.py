@@ -51,3 +51,8 @@ def dying_reader(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable
         yield from own(report)
 
     return answers
+
+
+def unmade_reader(beat: Callable[[], None], codebooks: Sequence[str]) -> Callable[[Any], Iterator[Any]]:
+    """Cannot even begin."""
+    raise KeyError("never begun")

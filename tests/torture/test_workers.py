@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.errors import RefusedError
 from sayso.model.report import Report
 from sayso.pipeline import Ledger
 from sayso.running import build, files, pieces, reading
@@ -128,3 +129,14 @@ def test_a_reader_that_is_killed_while_it_waits_costs_no_report(
     monkeypatch.setattr(Worker, "ask", ask)
     done = build(opened(tmp_path / "ledger.db"), files([pile]), processes=1)
     assert (len(struck), done.taken, done.bad) == (1, 10, [])
+
+
+def test_a_worker_that_cannot_begin_stops_the_build_at_once(
+    opened: Open, tmp_path: Path, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    monkeypatch.setattr(reading, "reader", dying.unmade_reader)
+    with pytest.raises(RefusedError, match="never begun") as told:
+        build(ledger, files([pile]), processes=2)
+    assert told.value.reference == "worker-not-made"
+    assert ledger.incidents() == []

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from sayso.errors import RefusedError
+
 # What a worker may hold in memory of its own; the language model with its words takes a tenth of it.
 MOST_MEMORY = 2_500_000_000
 # A process that is asked to end has ended within this, or is killed.
@@ -21,7 +23,7 @@ _PATIENCE = 2.0
 Answering = Callable[[Any], Iterable[Any]]
 # A sign of life of who takes long for the next answer; the time that it may take begins anew.
 Beat = Callable[[], None]
-_ANSWER, _END, _FAILED, _BEAT = "answer", "end", "failed", "beat"
+_ANSWER, _END, _FAILED, _BEAT, _UNMADE = "answer", "end", "failed", "beat", "unmade"
 
 
 class WorkerError(Exception):
@@ -53,7 +55,8 @@ class Worker:
     def answer(self, seconds: float) -> Any | None:
         """The next answer to the last request, None after the last one.
 
-        Raises WorkerError where the process ends before, or gives none within so many seconds.
+        Raises WorkerError where the process ends before, or gives none within so many seconds; RefusedError where
+        it cannot begin.
         """
         assert self._line is not None
         kind, value = _BEAT, None
@@ -67,6 +70,15 @@ class Worker:
         except WorkerError:
             self.kill()
             raise
+        if kind == _UNMADE:
+            # the next one would fare no better
+            self.kill()
+            raise RefusedError(
+                "worker-not-made",
+                f"a process that is to work for this one cannot begin: {value}",
+                where=f"{self._make.__module__}.{self._make.__qualname__}",
+                hint="this is a mistake in sayso or in its installation: install it again, or report it",
+            )
         if kind == _FAILED:
             # what it holds now nobody knows
             self.kill()
@@ -130,7 +142,11 @@ def _serve(line: Connection, make: Callable[..., Answering], settings: tuple[Any
     # what libraries print would be mixed into the answers' progress
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     with contextlib.suppress(EOFError, OSError):
-        answering = make(lambda: line.send((_BEAT, None)), *settings)
+        try:
+            answering = make(lambda: line.send((_BEAT, None)), *settings)
+        except Exception as error:  # noqa: BLE001 - told to whoever asks
+            line.send((_UNMADE, f"{type(error).__name__}: {error}"))
+            return
         while True:
             for message in _messages(answering, line.recv()):
                 line.send(message)
