@@ -65,6 +65,7 @@ class Numerals:
     labels_behind: frozenset[str]
     street_words: frozenset[str]
     calendar_words: frozenset[str]
+    age_words: frozenset[str]
     openers: frozenset[str]
     first_words: frozenset[str]
     mere_prepositions: frozenset[str]
@@ -128,6 +129,7 @@ def _same_name(n: dict[str, Any]) -> dict[str, Any]:
     sets: tuple[str, ...] = (
         "vague_quantifiers",
         "lengths",
+        "age_words",
         "slash_denominators",
         "negatives",
         "intensifiers",

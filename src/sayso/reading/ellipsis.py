@@ -9,6 +9,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.reading.figure import Figure
 from sayso.reading.links import Counted, Link
 from sayso.reading.measures import Reading, match
+from sayso.reading.phrases import negated
 from sayso.reading.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
             if found is not None and found.kind != "default":
                 return found
     for token in doc[last + 1 : stop]:
-        if any(c.dep_ == "neg" for c in token.children) or _of_other_subject(token, f):
+        if negated(token) or _of_other_subject(token, f):
             continue
         if token.tag_ in ("VBN", "JJ", "VBD") and token.pos_ != "NOUN":
             passive = any(c.dep_ == "auxpass" for c in token.children) or token.i - last <= 2

@@ -30,7 +30,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
         around = Surroundings(Passage(text[sentence.sentence.start : sentence.sentence.end].lower()), report)
         here = [_figure(sentence, i, n, lexicon, around) for i, n in sorted(sentence.numbers.items())]
         here += sums.nobody(sentence, lexicon, around)
-        told += people.mentions(sentence, around)
+        told += people.mentions(sentence, text, around)
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)
         found += [f for f in here if _kept(f, lexicon)]

@@ -193,6 +193,9 @@ def _complements(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
             if child.tag_ == "VBN":
                 yield Link("patient", child, distance + 0.1)
         elif child.dep_ in ("prep", "advmod", "prt", "npadvmod"):
+            if child.dep_ == "advmod" and child.i < verb.i and not passive and has_object(verb):
+                # "fatally shot" is whom they shot
+                continue
             yield Link("state", child, distance + 0.2)
             if child.lower_ == "as":
                 # "confirmed as injured"

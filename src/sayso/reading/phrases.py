@@ -90,11 +90,22 @@ def at_words(governor: Token, words: tuple[str, ...], light: frozenset[str]) -> 
     return noun_words(governor, words, light)
 
 
+def negated(word: Token) -> bool:
+    """Whether a word is denied: "were not hurt", "was not found dead"."""
+    tops = [word, word.head] if word.dep_ in ("acomp", "attr", "oprd", "advmod") else [word]
+    return any(c.dep_ == "neg" for top in tops for c in top.children)
+
+
 def numbered(noun: Token) -> bool:
     """Whether a noun has a numeral of its own ("five of the six towns")."""
     return any(c.tag_ == "CD" for c in noun.lefts)
 
 
 def has_object(verb: Token) -> bool:
-    """Whether something is done to somebody else: who "shot the boy" is not shot."""
-    return any(c.dep_ == "dobj" for c in verb.children)
+    """Whether something is done to somebody else: who "shot the boy", or "shot and wounded" him, is not shot."""
+    verbs = [verb, *(v for v in verb.conjuncts if v.i > verb.i and not _own_subject(v))]
+    return any(c.dep_ == "dobj" for v in verbs for c in v.children)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in verb.children)

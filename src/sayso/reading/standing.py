@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
+from sayso.reading.phrases import negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,10 +91,7 @@ def _negated(f: Figure) -> bool:
     """As in "twelve people were not arrested"; verbs that a rule takes with its "not" are no states."""
     reading = f.reading
     return (
-        reading is not None
-        and reading.kind == "state"
-        and reading.governor is not None
-        and any(c.dep_ == "neg" for c in reading.governor.children)
+        reading is not None and reading.kind == "state" and reading.governor is not None and negated(reading.governor)
     )
 
 

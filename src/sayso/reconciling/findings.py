@@ -43,6 +43,7 @@ def findings(
             aside.setdefault(claim.measure, []).append(SetAside(claim.id, reason))
             continue
         usable.setdefault((claim.measure, claim.group, claim.standing, claim.as_of), []).append(claim)
+    _died_since(usable, aside, lexicon)
     _told_of_groups_only(usable)
     found = []
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
@@ -53,6 +54,41 @@ def findings(
         here = [*parts, *replaced, *outdated, *aside.pop(key[0], [])]
         found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
     return found
+
+
+def _died_since(usable: dict[Key, list[Claim]], aside: dict[str, list[SetAside]], lexicon: Lexicon) -> None:
+    """Single people whom one report tells of as hurt, and another as dead, are the dead of the other.
+
+    So where the other report counts as many dead as the first one dead and hurt, and nobody hurt.
+    """
+    for over, measures in lexicon.overruled.items():
+        dead = _tallies(usable, over)
+        for measure in sorted(measures):
+            hurt = _tallies(usable, measure)
+            for report, number in hurt.items():
+                if any(r not in hurt and n >= dead.get(report, 0) + number for r, n in dead.items()):
+                    for key in [k for k in usable if k[0] == measure]:
+                        gone = [c for c in usable[key] if c.report == report and c.implicit and c.best]
+                        usable[key] = [c for c in usable[key] if c not in gone]
+                        why = f"counted among the {lexicon.measures[over].label} by another report"
+                        aside.setdefault(measure, []).extend(SetAside(c.id, why) for c in gone)
+                        if not usable[key]:
+                            del usable[key]
+
+
+def _tallies(usable: Mapping[Key, Sequence[Claim]], measure: str) -> dict[str, float]:
+    """Of each report how many people it tells of under a measure; none where its figures are not of single people."""
+    told: dict[str, list[Claim]] = {}
+    for key, claims in usable.items():
+        if key[0] == measure and key[2] == "asserted":
+            for claim in claims:
+                told.setdefault(claim.report, []).append(claim)
+    return {
+        r: max(
+            sum(c.best or 0 for c in own if c.implicit), max((c.best or 0 for c in own if not c.implicit), default=0)
+        )
+        for r, own in told.items()
+    }
 
 
 def _told_of_groups_only(usable: dict[Key, list[Claim]]) -> None:

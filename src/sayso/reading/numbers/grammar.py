@@ -129,7 +129,7 @@ class _Scan:
         if cardinal.vague:
             return Draft(first, last, first, first, last, value, None, None, "vague")
         draft = Draft(first, last, first, first, last, value, value, value)
-        if vetoes.age_behind_name(self.toks, first, last):
+        if vetoes.age_behind_name(self.toks, first, last) or vetoes.age_behind_word(self.toks, first, self.n):
             draft.form, draft.unit = "age", "year"
         elif self.toks[first].text[0] == ".":
             draft.form = "decimal"

@@ -225,6 +225,16 @@ def age_behind_name(tokens: list[Token], first: int, last: int) -> bool:
     return (opened == "," and after in ",.;)") or (opened == "(" and after == ")")
 
 
+def age_behind_word(tokens: list[Token], first: int, n: Numerals) -> bool:
+    """As in "aged 34", "ages 13 and 21", "between the ages of 5 and 9"."""
+    if not tokens[first].text.isdigit() and tokens[first].lower not in n.units and tokens[first].lower not in n.tens:
+        return False
+    at = first - 1
+    while at >= 0 and (tokens[at].text in ",-–" or tokens[at].digits or tokens[at].lower in ("and", "to", "or", "of")):
+        at -= 1
+    return at >= 0 and tokens[at].lower in n.age_words
+
+
 def _postcode(token: Token, before: Token | None) -> bool:
     return (
         before is not None

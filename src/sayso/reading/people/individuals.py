@@ -119,7 +119,7 @@ def _may_be(m: Mention, p: Individual) -> bool:
 def _apposed(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one sentence say the same person twice: "the victim, Anna Reed"."""
     return (
-        a.token is b.token
+        a.shown is b.shown
         or (a.token.dep_ == "appos" and a.token.head == b.token)
         or (b.token.dep_ == "appos" and b.token.head == a.token)
         or bool(a.last and a.last == b.last)

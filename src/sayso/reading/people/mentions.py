@@ -27,6 +27,7 @@ _FIRST = frozenset(["a", "an", "another"])
 _NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
 # nobody in particular, or nobody at all
 _NOBODY_KNOWN = frozenset(["no", "every", "each", "any", "either", "neither", "which", "what", "whose", "such"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
 
 
@@ -60,6 +61,9 @@ class MentionReader:
         self.pronouns = {word: sex for sex in ("male", "female") for word in self.words[f"{sex}_pronouns"]}
         self.grown = frozenset(self.words["grown"])
         self.offenders = frozenset(self.words["offenders"])
+        self.openers = lexicon.word_set("sentence_openers")
+        calendar = lexicon.settings["calendar"]
+        self.closed = lexicon.word_set("closed_class") | calendar["weekdays"].keys() | calendar["months"].keys()
         self.institutions = frozenset(self.words["in_names_of_institutions"])
         self.telling = frozenset(
             trigger.words[0]
@@ -69,13 +73,13 @@ class MentionReader:
             if lexicon.measures[trigger.rule.reads_as or trigger.rule.name].singles
         )
 
-    def mentions(self, parsed: Parsed, around: Surroundings) -> list[Mention]:
+    def mentions(self, parsed: Parsed, text: str, around: Surroundings) -> list[Mention]:
         """The mentions of single people in a sentence that something of the codebook was done to."""
         if not any(t.lemma_.lower() in self.telling or t.lower_ in self.telling for t in parsed.doc):
             return []
         found: dict[int, Mention] = {}
         for token in parsed.doc:
-            m = self._mention(parsed, token)
+            m = self._mention(parsed, token, text)
             if m is not None:
                 self._fates(m, around)
                 found[token.i] = m
@@ -86,7 +90,7 @@ class MentionReader:
                 m.fates = [self._figure(m, f.reading) for f in head.fates if f.reading is not None]
         return [m for m in found.values() if m.fates]
 
-    def _mention(self, parsed: Parsed, token: Token) -> Mention | None:
+    def _mention(self, parsed: Parsed, token: Token, text: str) -> Mention | None:
         """A token that stands for one person; None for anything else."""
         if token.dep_ not in _ROLES or token.i in parsed.numbers or token.i in parsed.moments:
             return None
@@ -95,18 +99,18 @@ class MentionReader:
             if sex is None:
                 return None
             if token.lower_.endswith("self"):
-                return self._reflexive(parsed, token, sex)
+                return self._reflexive(parsed, token, sex, text)
             return Mention(parsed, token, "pronoun", token, sex)
         if token.tag_ not in _NOUNS and token.lower_ != "old":
             return None
         if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
             return None
         lefts = [t.lower_ for t in token.lefts]
-        if not _NOBODY_KNOWN.isdisjoint(lefts) or _summed(token):
+        if not _NOBODY_KNOWN.isdisjoint(lefts) or _summed(token) or self._same_twice(token):
             return None
         if _aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
             return self._noun(parsed, token, lefts)
-        return self._name(parsed, token) if token.tag_ == "NNP" else None
+        return self._name(parsed, token, text) if token.tag_ == "NNP" else None
 
     def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
         if token.lemma_.lower() in self.words["never_one"]:
@@ -124,11 +128,27 @@ class MentionReader:
             m.first, m.last = _names(name)
         return m
 
-    def _name(self, parsed: Parsed, token: Token) -> Mention | None:
+    def _introduced(self, token: Token, text: str) -> bool:
+        """Whether a single word is somebody's name: with an age, or told in full somewhere in the report."""
+        if any(c.dep_ in ("appos", "nummod") and c.tag_ == "CD" for c in token.children):
+            return True
+        full = re.compile(rf"\b([A-Z][a-z'’.-]+) (?:[A-Z][\w'’.-]* )?{re.escape(token.text)}\b")
+        return any(
+            m.group(1) not in self.openers and m.group(1).lower() not in self.closed for m in full.finditer(text)
+        )
+
+    def _name(self, parsed: Parsed, token: Token, text: str) -> Mention | None:
         """As in "Anna Reed"; names of places, offices and institutions are none."""
         words = [t for t in token.lefts if t.dep_ == "compound"]
         parts = [t.lower_ for t in (*words, token)]
+        if parts[-1] in self.closed or parts[-1].rstrip(".") in _SUFFIXES:
+            return None
+        if all(w.isupper() for w in (t.text for t in (*words, token))) and not parsed.text.isupper():
+            # a date line: "LA PORTE, Texas"
+            return None
         if any(t.tag_ == "DT" for t in token.lefts) or not all(t.text[0].isupper() for t in (*words, token)):
+            return None
+        if not words and not self._introduced(token, text):
             return None
         if not self.institutions.isdisjoint(parts) or " ".join(parts) in self.lexicon.actor_of:
             return None
@@ -139,19 +159,27 @@ class MentionReader:
         m.age = _age(parsed, token)
         return m
 
+    def _same_twice(self, token: Token) -> bool:
+        """As in "his friend and teammate": one person by two nouns, unless they are "a husband and wife"."""
+        if token.dep_ != "conj" or token.tag_ != "NN" or token.head.tag_ != "NN":
+            return False
+        own = any(t.dep_ in ("det", "poss") for t in token.lefts)
+        kin = {token.lower_, token.head.lower_} & self.sex_of.keys()
+        return not own and not kin and any(t.dep_ in ("det", "poss") for t in token.head.lefts)
+
     def _of_person(self, noun: str) -> bool:
         return any(self.lexicon.is_a(c, "person") for c in self.lexicon.class_of(noun))
 
     def _a_child(self, noun: Token) -> bool:
         return any(self.lexicon.is_a(c, "child") for c in classes_of(noun, self.lexicon))
 
-    def _reflexive(self, parsed: Parsed, token: Token, sex: str) -> Mention | None:
+    def _reflexive(self, parsed: Parsed, token: Token, sex: str, text: str) -> Mention | None:
         """As in "shot his wife before killing himself": the subject is meant."""
         verb = token.head
         for _ in range(4):
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
-                m = self._mention(parsed, subject)
+                m = self._mention(parsed, subject, text)
                 if m is not None:
                     m.token, m.sex = token, m.sex or sex
                     return m
@@ -166,11 +194,16 @@ class MentionReader:
         if m.token.dep_ == "poss":
             # "Reed's death", "her son's killing"
             ties = [Link("noun_of", m.token.head, 1.0)]
+        if any(t.lower_ == "neither" for t in m.parsed.doc[: m.token.i]):
+            return
         seen: set[str] = set()
         for tie in ties:
             number = _one(m)
             classes = target if target.noun is None or not _aged(m.token) else Counted(m.token, None)
             reading = match(number, classes, [tie], self.lexicon, around)
+            if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of":
+                # "the son of a deputy was killed"
+                continue
             if reading is None or reading.measure in seen or reading.score > _TIGHT:
                 continue
             if reading.kind not in ("patient", "agent", "state", "noun_of"):
@@ -210,7 +243,7 @@ def _names(token: Token) -> tuple[str, str]:
     """First and last name of a name's head, in small letters; a single word is a last name."""
     parts = [t.text.lower() for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"]
     last = token.lower_
-    if last.rstrip(".") in ("jr", "sr", "ii", "iii", "iv") and parts:
+    if last.rstrip(".") in _SUFFIXES and parts:
         last = parts.pop()
     return (parts[0] if parts else "", last)
 
