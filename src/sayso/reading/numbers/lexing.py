@@ -14,8 +14,11 @@ _THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
+    r"|(?P<spaced>(?:(?<=[a-z] )|(?<=, )|(?<=\())[1-9]\d{0,2} \d{3}(?= [a-z]))"
     r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
+# "3 200 houses", but not in "Room 12 300 chairs stood": a name owns the first number
+_OWNER = re.compile(r"[^\W\d_a-z][\w.]* $")
 _PARTING = str.maketrans("", "", f", {_THIN}")
 
 
@@ -56,6 +59,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         while gap < len(gaps) and gaps[gap][1] <= match.start():
             gap += 1
         if gap < len(gaps) and gaps[gap][0] <= match.start():
+            continue
+        if match["spaced"] and _OWNER.search(text, max(start, match.start() - 20), match.start()):
+            first, second = match.group().split()
+            found.append(Token(first, first, match.start(), match.start() + len(first)))
+            found.append(Token(second, second, match.end() - len(second), match.end()))
             continue
         word = match.group()
         lower = word.lower().replace("’", "'")
