@@ -117,7 +117,7 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
             if found is not None and found.kind != "default":
                 return found
     for token in doc[last + 1 : stop]:
-        if any(c.dep_ in ("neg", "dobj") for c in token.children) or _of_other(token, f):
+        if any(c.dep_ == "neg" for c in token.children) or _of_other(token, f):
             continue
         if token.tag_ in ("VBN", "JJ", "VBD") and token.pos_ != "NOUN":
             passive = any(c.dep_ == "auxpass" for c in token.children) or token.i - last <= 2
@@ -132,8 +132,11 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
 
 
 def _of_other(word: Token, f: Figure) -> bool:
-    """Whether a word is said of another noun: "three were in a car when the teen was shot", "160 in the flooded towns"."""
+    """Whether a word has an object, or is said of another noun: "three were in a car when the teen was shot", "160 in the flooded towns"."""
     if word.dep_ == "amod" and word.head.i > word.i and word.head != f.target.noun:
+        return True
+    # a name in small letters is no name: there the tree cannot be trusted
+    if any(c.dep_ == "dobj" and not (c.tag_ == "NNP" and c.is_lower) for c in word.children):
         return True
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > f.token.i and c != f.target.noun for c in word.children)
 
