@@ -233,7 +233,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
     """The object of a preposition: of a noun ("the arrest of"), of a verb ("descended on"), of a toll."""
     head = preposition.head
     word = preposition.lower_
-    while preposition.dep_ == "conj":
+    while preposition.dep_ == "conj" or (preposition.dep_ == "prep" and head.pos_ == "ADP" and word == "to"):
         preposition, head = head, head.head
     if head.pos_ in _NOUNS or head.tag_ in ("NN", "NNS", "CD"):
         if word in ("of", "for", "to", "by", "against"):
