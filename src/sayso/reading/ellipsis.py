@@ -34,8 +34,14 @@ def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Sur
             f.inherited, f.model = True, model
             if f.target.noun is None:
                 f.classes = model.classes
-        elif not is_base(f) and (f.target.noun is None or "person" in lexicon.units_of(f.classes)):
+        elif not is_base(f) and (_before_participle(f) or "person" in lexicon.units_of(f.classes)):
             f.reading = _nearby(f, here, lexicon, around)
+
+
+def _before_participle(f: Figure) -> bool:
+    """Whether the figure has no noun, or one with a participle right behind it ("150 houses destroyed")."""
+    noun, doc = f.target.noun, f.parsed.doc
+    return noun is None or (f.token.i < noun.i < len(doc) - 1 and doc[noun.i + 1].tag_ == "VBN")
 
 
 def is_base(f: Figure) -> bool:
@@ -113,7 +119,7 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
             if found is not None and found.kind != "default":
                 return found
     for token in doc[last + 1 : stop]:
-        if negated(token) or _of_other_subject(token, f):
+        if negated(token) or _of_other(token, f):
             continue
         if token.tag_ in ("VBN", "JJ", "VBD") and token.pos_ != "NOUN":
             passive = any(c.dep_ == "auxpass" for c in token.children) or token.i - last <= 2
@@ -127,9 +133,14 @@ def _nearby(f: Figure, here: list[Figure], lexicon: Lexicon, around: Surrounding
     return None
 
 
-def _of_other_subject(verb: Token, f: Figure) -> bool:
-    """Whether a verb is said of another noun: "three people were in a car when the teen was shot"."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > f.token.i and c != f.target.noun for c in verb.children)
+def _of_other(word: Token, f: Figure) -> bool:
+    """Whether a word has an object, or is said of another noun: "three were in a car when the teen was shot", "160 in the flooded towns"."""
+    if word.dep_ == "amod" and word.head.i > word.i and word.head != f.target.noun:
+        return True
+    # a name in small letters is no name: there the tree cannot be trusted
+    if any(c.dep_ == "dobj" and not (c.tag_ == "NNP" and c.is_lower) for c in word.children):
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > f.token.i and c != f.target.noun for c in word.children)
 
 
 def repeat(found: list[Figure]) -> None:

@@ -16,6 +16,7 @@ from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.people import Mention, MentionReader, distinct
 from sayso.reading.surroundings import Passage, Surroundings
+from sayso.reading.understood import same_kind, told_together, understood
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +29,10 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
     told: list[Mention] = []
     for sentence in parsed:
         around = Surroundings(Passage(text[sentence.sentence.start : sentence.sentence.end].lower()), report)
-        here = [_figure(sentence, i, n, lexicon, around) for i, n in sorted(sentence.numbers.items())]
+        here: list[Figure] = []
+        for i, n in sorted(sentence.numbers.items()):
+            here.append(_figure(sentence, i, n, here, lexicon, around))
+        told_together(here, lexicon, around)
         here += sums.nobody(sentence, lexicon, around)
         told += people.mentions(sentence, text, around)
         here.sort(key=lambda f: f.number.start)
@@ -38,8 +42,10 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
     return sorted([*found, *distinct(told, lexicon)], key=lambda f: f.number.start)
 
 
-def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: Surroundings) -> Figure:
-    """One number with its measure as its own links give it."""
+def _figure(
+    sentence: Parsed, i: int, number: Number, before: list[Figure], lexicon: Lexicon, around: Surroundings
+) -> Figure:
+    """One number with its measure as its own links give it, or those of the figures before it in the sentence."""
     f = blank(sentence, sentence.doc[i], number)
     if number.form == "complement":
         f.target, f.ties = _remainder(f)
@@ -49,7 +55,9 @@ def _figure(sentence: Parsed, i: int, number: Number, lexicon: Lexicon, around: 
         f.target = _noun_of_toll(f)
     f.number = sums.widened(f, lexicon)
     f.classes = classes_of(f.target.noun, lexicon)
+    f.ties = sorted([*f.ties, *understood(f)], key=lambda k: k.distance)
     f.reading = match(f.number, f.target, f.ties, lexicon, around, f.token)
+    f.reading = same_kind(f, before, lexicon, around) or f.reading
     f.per = per(f, lexicon)
     f.counter = counter(f)
     if is_base(f) and f.reading is not None and f.reading.kind != "noun" and not _of_its_own(f, f.reading.governor):

@@ -132,9 +132,9 @@ def _governors(anchor: Token, distance: float, seen: set[int]) -> Iterator[Link]
     if dep in ("conj", "appos"):
         yield from _governors(head, distance + 1, seen)
     elif dep == "nsubjpass":
-        yield from _subject(head, True, distance)
+        yield from subject_links(head, True, distance)
     elif dep == "nsubj":
-        yield from _subject(head, False, distance)
+        yield from subject_links(head, False, distance)
     elif dep in ("dobj", "obj", "dative", "oprd"):
         yield from _object(anchor, head, distance)
     elif dep == "pobj":
@@ -150,7 +150,7 @@ def _governors(anchor: Token, distance: float, seen: set[int]) -> Iterator[Link]
         yield from _headline(anchor, distance)
 
 
-def _subject(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
+def subject_links(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
     """What a subject does or has done to it, with complements and coordinated verbs."""
     if verb.pos_ in _NOUNS or verb.pos_ == "ADJ":
         yield Link("state", verb, distance)
@@ -182,7 +182,7 @@ def _pronoun_below(verb: Token, distance: float) -> Iterator[Link]:
         if child.dep_ == "ccomp":
             for subject in child.children:
                 if subject.dep_ in ("nsubj", "nsubjpass") and subject.lower_ in ("they", "he", "she", "we", "i"):
-                    yield from _subject(child, subject.dep_ == "nsubjpass", distance + 1.5)
+                    yield from subject_links(child, subject.dep_ == "nsubjpass", distance + 1.5)
 
 
 def _complements(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
@@ -236,7 +236,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
     """The object of a preposition: of a noun ("the arrest of"), of a verb ("descended on"), of a toll."""
     head = preposition.head
     word = preposition.lower_
-    while preposition.dep_ == "conj":
+    while preposition.dep_ == "conj" or (preposition.dep_ == "prep" and head.pos_ == "ADP" and word == "to"):
         preposition, head = head, head.head
     if head.pos_ in _NOUNS or head.tag_ in ("NN", "NNS", "CD"):
         if word in ("of", "for", "to", "by", "against"):
@@ -261,7 +261,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
             yield Link("patient", head, distance + 2)
         if head.lower_ in ("along", "together") and head.head.pos_ == "VERB":
             # "was rescued along with 10 others"
-            yield from _subject(head.head, False, distance + 0.5)
+            yield from subject_links(head.head, False, distance + 0.5)
         for target in head.children:
             if target.dep_ in ("dobj", "prt") and target.i < preposition.i:
                 yield Link("at", target, distance + 0.3, word)

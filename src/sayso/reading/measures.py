@@ -84,13 +84,18 @@ def match(
     lexicon: Lexicon,
     around: Surroundings,
     token: Token | None = None,
+    *,
+    classes: tuple[str, ...] | None = None,
 ) -> Reading | None:
-    """The best reading of a number, or None where no declared word ties it to a measure."""
+    """The best reading of a number, or None where no declared word ties it to a measure.
+
+    It counts its noun, or things of the given `classes` where the noun is understood.
+    """
     if token is not None:
         stated = _stated_before(number, token, lexicon)
         if stated is not None:
             return stated
-    classes = classes_of(target.noun, lexicon)
+    classes = classes_of(target.noun, lexicon) if classes is None else classes
     found: list[tuple[float, int, Reading]] = []
     for order, link in enumerate(ties):
         for trigger in _candidates(link, lexicon, token):
@@ -151,7 +156,7 @@ def _applies(
     """Whether a rule may count this: unit, noun class, and words that must or must not stand near."""
     if not _unit_fits(rule, number):
         return False
-    if kind not in ("noun", "toll") and rule.counts and not _counts(rule, classes, lexicon, kind):
+    if kind != "noun" and rule.counts and not _counts(rule, classes, lexicon, kind):
         return False
     return context_fits(rule, around)
 
@@ -174,7 +179,7 @@ def _counts(rule: Measure, classes: tuple[str, ...], lexicon: Lexicon, kind: str
     dairies").
     """
     if not classes:
-        return "person" in rule.counts or (kind == "patient" and "site" in rule.counts)
+        return kind == "toll" or "person" in rule.counts or (kind == "patient" and "site" in rule.counts)
     return any(lexicon.is_a(c, want) for c in classes for want in rule.counts)
 
 

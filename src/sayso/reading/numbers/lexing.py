@@ -16,9 +16,12 @@ _THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
+    r"|(?P<spaced>(?:(?<=[a-z] )|(?<=, )|(?<=\())[1-9]\d{0,2} \d{3}(?= [a-z]))"
     r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
 )
 _new = tuple.__new__
+# "3 200 houses", but not in "Room 12 300 chairs stood": a name owns the first number
+_OWNER = re.compile(r"[^\W\d_a-z][\w.]* $")
 _PARTING = str.maketrans("", "", f", {_THIN}")
 
 
@@ -60,6 +63,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             if begin >= last:
                 break
             word = text[begin:behind]
+            if match["spaced"] and _OWNER.search(text, max(first, begin - 20), begin):
+                one, two = word.split()
+                found.append(Token(one, one, begin, begin + len(one)))
+                found.append(Token(two, two, behind - len(two), behind))
+                continue
             lower = word.lower()
             # as Token(...) does, at half the price
             found.append(_new(Token, (word, lower.replace("’", "'") if curly else lower, begin, behind)))
