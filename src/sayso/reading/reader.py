@@ -20,12 +20,13 @@ from sayso.reading.claims import claim_of
 from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
+from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
-from sayso.reading.parsing import Parser
+from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
@@ -37,6 +38,7 @@ from sayso.reading.standing import standing
 from sayso.reading.telling import Telling
 from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
+from sayso.reading.voices import voices_of
 from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
@@ -58,6 +60,7 @@ class Reader:
         self.people = MentionReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
+        self.hearing = Hearing(lexicon)
         self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
         self.openers = lexicon.word_set("sentence_openers")
         self.acronyms = frozenset(n.lower() for a in lexicon.actors for n in (a.name, *a.variants) if n.isupper())
@@ -117,14 +120,6 @@ class Reader:
         chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
         found = figures(text, parsed, self.lexicon, self.people)
-        statements = self.speech.find(text, parsed)
-        voices = self._voices(found, statements)
-        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
-        for f, voice, stand in zip(found, voices, stands, strict=True):
-            if stand in ("rhetorical", "hypothetical"):
-                # a figure of speech counts nothing
-                f.reading = None
-            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
         telling_sentences = self._telling(text, whole, found, [t.start for t in triggers])
         entities = self.parser.entities(text, telling_sentences)
         places = self.places.find(
@@ -134,6 +129,16 @@ class Reader:
             [(m.start, m.end) for m in moments] + source_marks(text),
             home=home_of(report),
         )
+        scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
+        placed = [whole[i] for i in self.hearing.placed(scene, triggers, places)]
+        parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
+        statements, voices, parsed = self._heard(text, whole, parsed, found, found_numbers, moments)
+        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
+        for f, voice, stand in zip(found, voices, stands, strict=True):
+            if stand in ("rhetorical", "hypothetical"):
+                # a figure of speech counts nothing
+                f.reading = None
+            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
         setting = Setting(
             text, whole, {p.sentence.index: p for p in parsed}, moments, places, self.lexicon, self.spoken, reference
         )
@@ -152,6 +157,25 @@ class Reader:
             signs=tuple(f.signs for f in found),
         )
 
+    def _heard(
+        self,
+        text: str,
+        whole: Sequence[Sentence],
+        parsed: list[Parsed],
+        found: Sequence[Figure],
+        numbers: Sequence[Number],
+        moments: Sequence[Moment],
+    ) -> tuple[list[Statement], list[Statement | None], list[Parsed]]:
+        """Statements and the voices of figures; sentences on which the speakers hang are parsed as well."""
+        while True:
+            statements = self.speech.find(text, parsed)
+            voices = voices_of(found, statements)
+            scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
+            more = self.hearing.wanted(scene, statements, voices, [f.number.core_start for f in found])
+            if not more:
+                return statements, voices, parsed
+            parsed = merged(parsed, self.parser.parse(text, [whole[i] for i in sorted(more)], numbers, moments))
+
     def _telling(
         self, text: str, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]
     ) -> list[Sentence]:
@@ -163,16 +187,6 @@ class Reader:
         """Whether a sentence has a capital letter beyond a first word that opens any sentence."""
         first = _FIRST_WORD.match(sentence)
         return _CAPITAL.search(sentence, first.end() if first and first.group(1) in self.openers else 0) is not None
-
-    def _voices(self, found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
-        """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
-        voices: list[Statement | None] = []
-        for k, f in enumerate(found):
-            voice = self._voice(f, statements)
-            if voice is None and k and _continues(f, found[k - 1]):
-                voice = voices[k - 1]
-            voices.append(voice)
-        return voices
 
     def _claims(
         self,
@@ -228,39 +242,6 @@ class Reader:
             return min(here, key=lambda h: h[:2])[2]
         before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
         return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
-
-    def _voice(self, f: Figure, statements: Sequence[Statement]) -> Statement | None:
-        """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
-        core = (f.number.core_start, f.number.core_end)
-        if f.reading is not None and f.reading.score >= 2.0:
-            # "three adults told a paper they were hurt" count themselves
-            own = [
-                s
-                for s in statements
-                if any(a <= core[0] and core[1] <= b for a, b in s.source)
-                and f.reading.governor is not None
-                and s.covers(*f.parsed.spans[f.reading.governor.i])
-            ]
-            if own:
-                return own[0]
-        round_it = sorted((s for s in statements if s.covers(*core)), key=lambda s: s.size)
-        if not round_it:
-            return None
-        named = [s for s in round_it if s.speaker is not None]
-        round_it = named or round_it
-        people = [s for s in round_it if s.speaker is not None and (s.role != "media" or s.medium == "post")]
-        inner = people[0] if people else round_it[0]
-        outer = next((s for s in round_it if s is not inner and s.role == "media" and s.speaker), None)
-        return replace(inner, via=outer.speaker) if outer is not None and inner.via is None else inner
-
-
-def _continues(f: Figure, before: Figure) -> bool:
-    """Whether a figure divides up the one told just before: "thirty of those", "the other 270"."""
-    if f.parsed.sentence.index - before.parsed.sentence.index > 1 or f.measure != before.measure:
-        return False
-    pronoun = f.target.base is not None and f.target.base.lower_ in ("those", "them", "these")
-    left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
-    return pronoun or left.endswith(("the other", "the remaining", "the rest"))
 
 
 def _numbered(claims: list[Claim]) -> list[Claim]:

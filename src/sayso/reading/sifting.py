@@ -41,7 +41,7 @@ class Sift:
     ) -> list[Sentence]:
         """The sentences to parse, in order; an event word beside a date needs the tree that ties them."""
         numbered = holding(sentences, [n.start for n in numbers])
-        dated = holding(sentences, [m.start for m in moments if m.kind == "DATE"])
+        dated = holding(sentences, [m.start for m in moments if m.kind in ("DATE", "TIME")])
         telling = holding(sentences, [t.start for t in triggers])
         return [
             s

@@ -1,0 +1,54 @@
+"""Whose words each figure stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model.statement import Statement
+from sayso.reading.figure import Figure
+
+
+def voices_of(found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
+    """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
+    voices: list[Statement | None] = []
+    for k, f in enumerate(found):
+        voice = _voice(f, statements)
+        if voice is None and k and _continues(f, found[k - 1]):
+            voice = voices[k - 1]
+        voices.append(voice)
+    return voices
+
+
+def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
+    core = (f.number.core_start, f.number.core_end)
+    if f.reading is not None and f.reading.score >= 2.0:
+        # "three adults told a paper they were hurt" count themselves
+        own = [
+            s
+            for s in statements
+            if any(a <= core[0] and core[1] <= b for a, b in s.source)
+            and f.reading.governor is not None
+            and s.covers(*f.parsed.spans[f.reading.governor.i])
+        ]
+        if own:
+            return own[0]
+    round_it = sorted((s for s in statements if s.covers(*core)), key=lambda s: s.size)
+    if not round_it:
+        return None
+    named = [s for s in round_it if s.speaker is not None]
+    round_it = named or round_it
+    people = [s for s in round_it if s.speaker is not None and (s.role != "media" or s.medium == "post")]
+    inner = people[0] if people else round_it[0]
+    outer = next((s for s in round_it if s is not inner and s.role == "media" and s.speaker), None)
+    return replace(inner, via=outer.speaker) if outer is not None and inner.via is None else inner
+
+
+def _continues(f: Figure, before: Figure) -> bool:
+    """Whether a figure divides up the one told just before: "thirty of those", "the other 270"."""
+    if f.parsed.sentence.index - before.parsed.sentence.index > 1 or f.measure != before.measure:
+        return False
+    pronoun = f.target.base is not None and f.target.base.lower_ in ("those", "them", "these")
+    left = f.parsed.text[: max(0, f.number.core_start - f.parsed.sentence.start)].lower().rstrip()
+    return pronoun or left.endswith(("the other", "the remaining", "the rest"))
