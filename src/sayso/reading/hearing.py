@@ -35,7 +35,7 @@ class Hearing:
     """Asks for sentences, with the words of speech of a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        irregular = {**lexicon.settings["grammar"]["irregular"], "say": ["said", "saying"], "tell": ["told"]}
+        irregular = lexicon.settings["grammar"]["irregular"]
         speech = lexicon.speech
         verbs = (*speech.verbs, *speech.beliefs)
         self._spoken = frozenset(

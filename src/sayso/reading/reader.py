@@ -112,8 +112,7 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        reference = report.reference
-        moments = self.moments_of(text, reference)
+        moments = self.moments_of(text, report.reference)
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
@@ -130,7 +129,7 @@ class Reader:
             home=home_of(report),
         )
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
-        placed = [whole[i] for i in self.hearing.placed(scene, triggers, places)]
+        placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
         parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
         statements, voices, parsed = self._heard(text, whole, parsed, found, found_numbers, moments)
         stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
@@ -139,10 +138,9 @@ class Reader:
                 # a figure of speech counts nothing
                 f.reading = None
             f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
-        setting = Setting(
-            text, whole, {p.sentence.index: p for p in parsed}, moments, places, self.lexicon, self.spoken, reference
-        )
-        made = tellings(anchors(setting, found, triggers), self.lexicon, reference)
+        trees = {p.sentence.index: p for p in parsed}
+        setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
+        made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         mentions = [m for t in made if (m := mention_of(report, setting, t, claims, entities)) is not None]
         known = {m.id for m in mentions}
