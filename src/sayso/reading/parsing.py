@@ -52,6 +52,11 @@ class Parsed:
         return self.spans[min(ids)][0], self.spans[max(ids)][1]
 
 
+def merged(parsed: list[Parsed], more: list[Parsed]) -> list[Parsed]:
+    """Trees in the order of their sentences."""
+    return sorted([*parsed, *more], key=lambda p: p.sentence.index) if more else parsed
+
+
 class Parser:
     """Parses the sentences of one report as one batch, so that other reports cannot change its trees."""
 
@@ -68,6 +73,8 @@ class Parser:
         self, text: str, sentences: Sequence[Sentence], numbers: Sequence[Number], moments: Sequence[Moment]
     ) -> list[Parsed]:
         """Trees of the given sentences; a number's slot and a written-out date are one token each."""
+        if not sentences:
+            return []
         text = text.translate(_PLAIN_MARKS)
         parsed = [self._draft(text, s, numbers, moments) for s in sentences]
         self.language.trees([p.doc for p in parsed])

@@ -20,12 +20,13 @@ from sayso.reading.claims import claim_of
 from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
+from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
 from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
-from sayso.reading.parsing import Parser
+from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
@@ -37,7 +38,7 @@ from sayso.reading.standing import standing
 from sayso.reading.telling import Telling
 from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
-from sayso.reading.voices import voices
+from sayso.reading.voices import voices_of
 from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
@@ -60,6 +61,7 @@ class Reader:
         self.people = MentionReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
+        self.hearing = Hearing(lexicon)
         self.abbreviations = frozenset(lexicon.settings["sentences"]["abbreviations"])
         self.openers = lexicon.word_set("sentence_openers")
         self.acronyms = frozenset(n.lower() for a in lexicon.actors for n in (a.name, *a.variants) if n.isupper())
@@ -111,22 +113,13 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        reference = report.reference
-        moments = self.moments_of(text, reference)
+        moments = self.moments_of(text, report.reference)
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
         chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
         found = figures(text, parsed, self.lexicon, self.people)
-        statements = self.speech.find(text, parsed)
-        told = voices(found, statements)
-        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, told, strict=True)]
-        for f, voice, stand in zip(found, told, stands, strict=True):
-            if stand in ("rhetorical", "hypothetical"):
-                # a figure of speech counts nothing
-                f.reading = None
-            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
         telling_sentences = self._telling(text, whole, found, [t.start for t in triggers])
         entities = self.parser.entities(text, telling_sentences)
         places = self.places.find(
@@ -136,11 +129,20 @@ class Reader:
             [(m.start, m.end) for m in moments] + source_marks(text),
             home=home_of(report),
         )
-        setting = Setting(
-            text, whole, {p.sentence.index: p for p in parsed}, moments, places, self.lexicon, self.spoken, reference
-        )
-        made = tellings(anchors(setting, found, triggers), self.lexicon, reference)
-        claims = self._claims(report, setting, list(zip(found, told, stands, strict=True)), made)
+        scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
+        placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
+        parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
+        statements, voices, parsed = self._heard(text, whole, parsed, found, found_numbers, moments)
+        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
+        for f, voice, stand in zip(found, voices, stands, strict=True):
+            if stand in ("rhetorical", "hypothetical"):
+                # a figure of speech counts nothing
+                f.reading = None
+            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
+        trees = {p.sentence.index: p for p in parsed}
+        setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
+        made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
+        claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         mentions = [m for t in made if (m := mention_of(report, setting, t, claims, entities)) is not None]
         known = {m.id for m in mentions}
         claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
@@ -153,6 +155,25 @@ class Reader:
             tuple(places),
             signs=tuple(f.signs for f in found),
         )
+
+    def _heard(
+        self,
+        text: str,
+        whole: Sequence[Sentence],
+        parsed: list[Parsed],
+        found: Sequence[Figure],
+        numbers: Sequence[Number],
+        moments: Sequence[Moment],
+    ) -> tuple[list[Statement], list[Statement | None], list[Parsed]]:
+        """Statements and the voices of figures; sentences on which the speakers hang are parsed as well."""
+        while True:
+            statements = self.speech.find(text, parsed)
+            voices = voices_of(found, statements)
+            scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
+            more = self.hearing.wanted(scene, statements, voices, [f.number.core_start for f in found])
+            if not more:
+                return statements, voices, parsed
+            parsed = merged(parsed, self.parser.parse(text, [whole[i] for i in sorted(more)], numbers, moments))
 
     def _telling(
         self, text: str, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]

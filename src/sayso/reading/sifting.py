@@ -21,15 +21,17 @@ class Sift:
 
     def __init__(self, lexicon: Lexicon) -> None:
         irregular = lexicon.settings["grammar"]["irregular"]
-        # a word as printed -> what else of its phrase must stand in the sentence: "taken" needs "hospital"
-        self._phrases: dict[str, set[frozenset[str]]] = {}
+        # a word as printed -> what else of its phrase must stand in the sentence, in one form or other: "taken" needs
+        # "hospital"
+        self._phrases: dict[str, set[tuple[frozenset[str], ...]]] = {}
         for rule in lexicon.rules:
             if not lexicon.measures[rule.reads_as or rule.name].singles:
                 continue
             for phrase in (*rule.patient_of, *rule.agent_of, *rule.states, *rule.noun_of):
                 words = [w for w in phrase.split() if w not in _LITTLE and w not in ("be", "not")]
-                for form in forms.inflected(words[0], irregular):
-                    self._phrases.setdefault(form, set()).add(frozenset(words[1:]))
+                printed = [frozenset({*forms.inflected(w, irregular), *forms.plural(w)}) for w in words]
+                for form in printed[0]:
+                    self._phrases.setdefault(form, set()).add(tuple(printed[1:]))
 
     def sift(
         self,
@@ -41,7 +43,7 @@ class Sift:
     ) -> list[Sentence]:
         """The sentences to parse, in order; an event word beside a date needs the tree that ties them."""
         numbered = holding(sentences, [n.start for n in numbers])
-        dated = holding(sentences, [m.start for m in moments if m.kind == "DATE"])
+        dated = holding(sentences, [m.start for m in moments if m.kind in ("DATE", "TIME")])
         telling = holding(sentences, [t.start for t in triggers])
         return [
             s
@@ -54,4 +56,8 @@ class Sift:
     def _counts_without_numeral(self, sentence: str) -> bool:
         """As in "a man was killed", "Reed died", "no arrests were made"."""
         words = set(_WORD.findall(sentence.lower()))
-        return any(rest <= words for word in words & self._phrases.keys() for rest in self._phrases[word])
+        return any(
+            all(not printed.isdisjoint(words) for printed in rest)
+            for word in words & self._phrases.keys()
+            for rest in self._phrases[word]
+        )

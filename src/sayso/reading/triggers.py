@@ -131,7 +131,7 @@ def _compile(lexicon: Lexicon) -> _Compiled:
 
 def spoken_of(lexicon: Lexicon) -> re.Pattern[str]:
     """Printed forms of the plainest verbs of speech, for sentences that are not parsed."""
-    irregular = {**lexicon.settings["grammar"]["irregular"], "say": ["said", "saying"], "tell": ["told"]}
+    irregular = lexicon.settings["grammar"]["irregular"]
     words = {f for v in lexicon.speech.announcing for f in forms.inflected(v, irregular)} | {"statement", "statements"}
     return _either(tuple(sorted(words)))
 

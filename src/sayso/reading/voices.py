@@ -9,15 +9,15 @@ from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
 
 
-def voices(found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
+def voices_of(found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
     """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
-    told: list[Statement | None] = []
+    voices: list[Statement | None] = []
     for k, f in enumerate(found):
         voice = _voice(f, statements)
         if voice is None and k and _continues(f, found[k - 1]):
-            voice = told[k - 1]
-        told.append(voice)
-    return told
+            voice = voices[k - 1]
+        voices.append(voice)
+    return voices
 
 
 def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:

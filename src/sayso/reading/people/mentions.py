@@ -179,7 +179,7 @@ class MentionReader:
         for _ in range(4):
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
-                m = self._mention(parsed, subject, text)
+                m = None if subject.lower_.endswith("self") else self._mention(parsed, subject, text)
                 if m is not None:
                     m.token, m.sex = token, m.sex or sex
                     return m

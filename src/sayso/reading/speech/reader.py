@@ -25,7 +25,17 @@ _PREFIX = re.compile(
 
 def source_marks(text: str) -> list[tuple[int, int]]:
     """Stretches that name a source and nothing of the event: prefixes of a digest, signatures of posts."""
-    return [m.span() for m in _PREFIX.finditer(text)] + [p.source[0] for p in posts(text)]
+    return digest_marks(text) + [p.source[0] for p in posts(text)]
+
+
+def digest_marks(text: str) -> list[tuple[int, int]]:
+    """The prefixes that name a digest's sources."""
+    return [m.span() for m in _PREFIX.finditer(text)]
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """The stretches between quotation marks."""
+    return [(m.start() + 1, m.end() - 1) for m in _QUOTES.finditer(text)]
 
 
 class SpeechReader:
@@ -43,7 +53,7 @@ class SpeechReader:
 
     def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order."""
-        quotes = [(m.start() + 1, m.end() - 1) for m in _QUOTES.finditer(text)]
+        quotes = quotations(text)
         cast = Cast(self.lexicon, self._openers)
         for sentence in parsed:
             self._introduce(sentence, cast)

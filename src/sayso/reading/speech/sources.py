@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _DROPPED = frozenset(["relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos", "parataxis", "advmod"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "who"])
+# what stands in the source of a statement whose speaker was named before
+PRONOUNS = _PRONOUNS | {"his", "their", "its"}
 _FULL_NAME = re.compile(
     r"(?P<before>(?:[A-Z][\w.&]*\s+){0,4}(?:[a-z]+\s+)?)?(?<!\w)(?P<name>[A-Z][a-z][\w'’-]*(?:\s[A-Z]\.)?\s[A-Z][\w'’-]+)(?P<behind>,\s(?:the\s|an?\s)?[A-Za-z][^,.;:\n]{2,60})?"
 )
