@@ -166,10 +166,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Declared arithmetic between measures of one incident, checked on intervals."""
+    """Declared arithmetic between measures of one incident, checked on intervals.
+
+    `derives`: a measure on its left side that is what the others leave, where no report gives it.
+    """
 
     expression: str
     about: str
+    derives: str | None = None
     book: str = ""
 
 

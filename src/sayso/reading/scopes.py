@@ -59,16 +59,16 @@ def extent(
         return "part" if own or _partitive(f) or _of_more(f, told, lexicon) else "whole"
     if f.number.form in ("percent", "fraction"):
         return "whole"
-    declared = lexicon.measures[f.measure].extent
+    declared = (f.reading.rule.extent if f.reading is not None else None) or lexicon.measures[f.measure].extent
     if declared == "site":
         return "part" if _one_of_several(telling, lexicon) else "whole"
     if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _among(f) or _other(f) or _beside_a_name(f):
-        return "part"
     rivals = [
         (g, p, s) for g, t, p, s in measured if t is telling and g is not f and g.measure == f.measure and g.per is None
     ]
+    if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, [g for g, _, _ in rivals]):
+        return "part"
     return (
         "part"
         if _narrower(f, place, rivals)
@@ -114,6 +114,13 @@ def _beside_a_name(f: Figure) -> bool:
     noun = f.target.noun
     first = noun.head if noun is not None and noun.dep_ == "conj" else None
     return first is not None and first.tag_ in ("NNP", "NN") and not numbered(first)
+
+
+def _in_a_list(f: Figure, rivals: Sequence[Figure]) -> bool:
+    """As in "four women and one man were shot": each is a part of their sum."""
+    noun = f.target.noun
+    others = {t.i for t in noun.conjuncts} if noun is not None else set()
+    return any(g.parsed is f.parsed and g.target.noun is not None and g.target.noun.i in others for g in rivals)
 
 
 def _adds_up(f: Figure, rivals: Sequence[Figure]) -> bool:

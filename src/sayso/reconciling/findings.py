@@ -9,6 +9,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.finding import Finding, SetAside
 from sayso.model.mention import Actor
+from sayso.reconciling.derived import derived
 from sayso.reconciling.origins import Carrier, origins
 from sayso.reconciling.policies import DEFAULT, policy
 from sayso.reconciling.verdicts import verdict
@@ -46,14 +47,17 @@ def findings(
     _died_since(usable, aside, lexicon)
     _told_of_groups_only(usable)
     found = []
+    partial = set()
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
         wholes, parts = _wholes(usable[key])
+        if all(c.extent != "whole" for c in wholes):
+            partial.add(key[0])
         wholes, replaced = _standing_ones(wholes)
         rule = lexicon.measures.get(key[0])
         wholes, outdated = _last_counts(wholes) if rule is not None and rule.current else (wholes, [])
         here = [*parts, *replaced, *outdated, *aside.pop(key[0], [])]
         found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
-    return found
+    return derived(found, partial, lexicon)
 
 
 def _died_since(usable: dict[Key, list[Claim]], aside: dict[str, list[SetAside]], lexicon: Lexicon) -> None:
@@ -101,18 +105,22 @@ def _told_of_groups_only(usable: dict[Key, list[Claim]]) -> None:
             usable.setdefault(total, []).extend(own)
 
 
-def _one_by_one(claims: Sequence[Claim]) -> list[Claim]:
-    """Single people that one report tells of are one figure: their number, with the first one's words."""
-    tallies: dict[str, list[Claim]] = {}
+def _summed(claims: Sequence[Claim]) -> list[Claim]:
+    """Parts that one report tells together are one figure: single people, and the numbers of one list.
+
+    Their sum stands under the first one's words; of several such figures of a report the largest.
+    """
+    lists: dict[tuple[str, tuple[int, int] | None], list[Claim]] = {}
     for claim in claims:
-        if claim.implicit and claim.best:
-            tallies.setdefault(claim.report, []).append(claim)
-    totals = {}
-    for told in tallies.values():
+        if claim.best:
+            lists.setdefault((claim.report, None if claim.implicit else claim.sentence), []).append(claim)
+    largest: dict[str, tuple[float, list[Claim]]] = {}
+    for (report, _), told in lists.items():
         total = sum(c.best or 0 for c in told)
-        totals[told[0].id] = replace(told[0], low=total, high=total, best=total)
-    others = {c.id for told in tallies.values() for c in told[1:]}
-    return [totals.get(c.id, c) for c in claims if c.id not in others]
+        if len(told) > 1 and total > largest.get(report, (0, []))[0]:
+            largest[report] = (total, told)
+    sums = {told[0].id: replace(told[0], low=n, high=n, best=n) for n, told in largest.values()}
+    return [sums.get(c.id, c) for c in claims if c.id in sums or c.report not in largest]
 
 
 def _unusable(claim: Claim) -> str | None:
@@ -132,10 +140,10 @@ def _wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """Claims of the whole; parts only where there is nothing else."""
     whole = [c for c in claims if c.extent == "whole"]
     if not whole:
-        tallied = _one_by_one(claims)
+        tallied = _summed(claims)
         kept = {c.id for c in tallied}
         return tallied, [
-            SetAside(c.id, "counted with the others told of one by one") for c in claims if c.id not in kept
+            SetAside(c.id, "counted in the sum of what its report tells one by one") for c in claims if c.id not in kept
         ]
     return whole, [SetAside(c.id, _part_reason(c)) for c in claims if c.extent != "whole"]
 

@@ -45,6 +45,12 @@ def measures_of(expression: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[a-z]+(?:_[a-z]+)+", expression)))
 
 
+def difference(expression: str, target: str, values: Mapping[str, Finding]) -> int:
+    """What is left for one measure of an identity when all others have their best values; 0 where nothing is."""
+    sides = _evaluate(expression, {**{n: _point(f) for n, f in values.items()}, target: Span(0, 0)})
+    return max(0, round(sides.right.low - sides.left.low))
+
+
 def _check(
     expression: str, names: list[str], values: Mapping[str, Finding], claims: Mapping[str, Claim], lexicon: Lexicon
 ) -> Check:

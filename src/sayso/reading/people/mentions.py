@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TIGHT = 3.3
 LONGEST = 60
 _ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
-_NOUNS = frozenset(["NN", "NNP"])
+_NOUNS = frozenset(["NN", "NNP", "NNPS"])
 _FIRST = frozenset(["a", "an", "another"])
 _NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
 # nobody in particular, or nobody at all
@@ -110,7 +110,7 @@ class MentionReader:
             return None
         if _aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
             return self._noun(parsed, token, lefts)
-        return self._name(parsed, token, text) if token.tag_ == "NNP" else None
+        return self._name(parsed, token, text) if token.tag_ in ("NNP", "NNPS") else None
 
     def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
         if token.lemma_.lower() in self.words["never_one"]:
