@@ -57,6 +57,7 @@ def test_every_command_that_the_contract_names_is_there() -> None:
         "bench",
         "codebook check",
         "codebook test",
+        "codebook new",
         "codebook show",
     }
 

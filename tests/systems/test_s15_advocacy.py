@@ -40,5 +40,5 @@ def test_people_who_are_thanked_did_come(tmp_path: Path):
     told = tell(THANKS, published=SUNDAY, publisher="Valley Defense Network", ident="network")
     told.expect("500", measure="persons_gathered", best=500, standing="asserted", when=("2021-05-15", "2021-05-15"))
     told.expect("75", measure="persons_arrested", best=75, standing="asserted", when=("2021-05-10", "2021-05-10"))
-    march = only(incidents_of(tmp_path, told.report), "gathering")
+    march = only(incidents_of(tmp_path, told.report), "protest")
     assert bounds(march, "persons_gathered") == (500, 500, 500)

@@ -1,9 +1,10 @@
-"""`sayso codebook`: check a domain's file, run its examples, print one."""
+"""`sayso codebook`: begin a domain's file, check it, run its examples, print one."""
 
 from __future__ import annotations
 
 import sys
 from importlib import resources
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,3 +69,18 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="a bundled cod
 
     load(name)
     sys.stdout.write((resources.files("sayso.codebook") / "books" / f"{name}.toml").read_text("utf-8"))
+
+
+@codebooks.command(epilog="Example: sayso codebook new mine_accidents")
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="the domain, in small letters: mine_accidents")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PATH", help="the file to write, or a folder for it", show_default="here")
+    ] = Path(),
+) -> None:
+    """Write a commented codebook to begin with, which passes check and test as it stands."""
+    from sayso.codebook.scaffold import scaffold
+
+    path = scaffold(name, out)
+    sys.stdout.write(f"{path} is written; edit it, then run\n")
+    sys.stdout.write(f"  sayso codebook check {path}\n  sayso codebook test {path}\n")

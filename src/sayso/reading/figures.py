@@ -49,8 +49,8 @@ def _figure(
     f = blank(sentence, sentence.doc[i], number)
     if number.form == "complement":
         f.target, f.ties = _remainder(f)
-    if _stands_bare(f, lexicon):
-        f.target, f.ties = Counted(f.target.anchor, None), [Link("state", f.target.anchor, 0.6), *f.ties]
+    if bare := _stands_bare(f, lexicon):
+        f.target, f.ties = Counted(f.target.anchor, None), [Link(bare, f.target.anchor, 0.6), *f.ties]
     if f.target.noun is None:
         f.target = _noun_of_toll(f)
     f.number = sums.widened(f, lexicon)
@@ -68,12 +68,16 @@ def _figure(
     return f
 
 
-def _stands_bare(f: Figure, lexicon: Lexicon) -> bool:
-    """As in "4 shot at house party", "12 hurt": what reads like a noun in the singular is the state of several."""
+def _stands_bare(f: Figure, lexicon: Lexicon) -> str | None:
+    """As in "4 shot at house party", "300 march on capital": what reads like a noun in the singular is said of several.
+
+    It is the state of them or what they do; None where it is a noun.
+    """
     noun = f.target.noun
     if noun is None or noun.tag_ != "NN" or f.number.best == 1 or noun.i != f.token.i + 1:
-        return False
-    return any(len(t.words) == 1 for t in lexicon.triggers["state"].get(noun.lower_, ()))
+        return None
+    kinds = ("state", "agent")
+    return next((k for k in kinds if any(len(t.words) == 1 for t in lexicon.triggers[k].get(noun.lower_, ()))), None)
 
 
 def _of_its_own(f: Figure, governor: Token | None) -> bool:

@@ -98,6 +98,11 @@ def _negated(f: Figure) -> bool:
 def _modal(f: Figure, lexicon: Lexicon) -> str:
     """projected or planned by an auxiliary or a governing verb, denied by a verb of denial."""
     projected, planned, denied = (lexicon.standings[n] for n in ("projected", "planned", "denied"))
+    anchor = f.target.anchor
+    foreseen = anchor.dep_ in ("dobj", "nsubjpass") and anchor.head.lemma_ in projected.verbs
+    # "expects 5,000 people at the rally"; "5,000 are expected to come" is told by the verb below
+    if foreseen and not any(c.dep_ == "xcomp" for c in anchor.head.children):
+        return "projected"
     for verb in _chain(f, lexicon):
         if any(c.dep_ == "aux" and c.lower_ in projected.modals for c in verb.children):
             if verb.lemma_ in lexicon.word_set("perception"):
