@@ -92,4 +92,4 @@ def _page(measured: Iterable[Measured]) -> str:
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}".rstrip("0").rstrip(".") if value < 1 else "1"
+    return "–" if value is None else f"{value:.3f}".rstrip("0").rstrip(".") if value < 1 else f"{value:g}"

@@ -40,7 +40,8 @@ class Row:
     """One measurement. `gold` are the scorer's gold files, `read` what is read or built, both below the data folder.
 
     `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
-    web pages is compared with that of other readers, or "confidence" where what confidence says is held against gold.
+    web pages is compared with that of other readers, "confidence" where what confidence says is held against gold,
+    "sift" where what it loses is counted, or "speed" where a layer is timed beside a rival.
     """
 
     name: str
@@ -76,6 +77,8 @@ def _layer(name: str, title: str, layer: str, gold: str, *aims: Aim) -> Row:
     return Row(name, title, ("layers.py", layer), (gold,), (gold,), what, aims)
 
 
+# Of a larger corpus so many reports are read both ways.
+SIFTED = 500
 _REPORTS = "reports/reports.jsonl"
 _SEEDS = "seeds/0*.txt"
 _GVA = "data/gva_longtail/documents.jsonl"
@@ -232,6 +235,27 @@ ROWS: tuple[Row, ...] = (
         (_REPORTS, "reports/incidents.json", _SEEDS, "data/newsquant/dev.jsonl"),
         "confidence",
         (Aim("expected calibration error", 0.06, error=True), Aim("Brier score below the constant's", 0.15)),
+    ),
+    Row(
+        "sift",
+        f"what the sift loses, reports and {SIFTED} of GVA",
+        ("losses.py", "sift"),
+        (_REPORTS, _GVA),
+        (_REPORTS, _GVA),
+        "sift",
+        tuple(
+            Aim(what, 0.0, error=True)
+            for what in ("claims lost", "mentions lost", "speakers told otherwise", "claims told otherwise")
+        ),
+    ),
+    Row(
+        "numbers-speed",
+        "speed of the numbers of NewsQuant",
+        ("numbering.py", "speed"),
+        ("data/newsquant/dev.jsonl",),
+        ("data/newsquant/dev.jsonl",),
+        "speed",
+        (Aim("times as fast as CQE", 20, 100),),
     ),
     Row(
         "pages",

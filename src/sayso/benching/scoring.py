@@ -9,14 +9,17 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sayso.benching.articles import compare
 from sayso.benching.calibration import calibration, foretold
 from sayso.benching.judging import judged
+from sayso.benching.losses import losses
+from sayso.benching.numbering import sentences_of, times_as_fast
 from sayso.benching.reliability import figures_of, table_lines
-from sayso.benching.rows import Row
+from sayso.benching.rows import SIFTED, Row
 from sayso.codebook.loading import lexicon
 from sayso.errors import InputError, RefusedError
 from sayso.gathering.gather import gather
@@ -44,6 +47,11 @@ class Scoring:
             return self._pages(row, gold[0])
         if row.what == "confidence":
             return self._confidence(row)
+        if row.what == "sift":
+            return losses((r for path in gold for r in islice(self._reports([path], None), SIFTED)), self.reader)
+        if row.what == "speed":
+            times = times_as_fast(sentences_of(gold[0]), self.reader.lexicon, self.told)
+            return {} if times is None else {row.aims[0].figure: times}
         if row.scorer[0] == "score.py" and len(gold) > 1:
             gold = [self._joined(row.name, gold)]
         answer = self._answer(row, gold)

@@ -20,6 +20,7 @@ from sayso.reading.reader import Reader
 ROUNDS = 5
 # Running texts of a usual length, by their place below a folder of corpora, and how many of each are read.
 CORPORA = (
+    ("reports", "reports/reports.jsonl", 46),
     ("seeds", "seeds/0*.txt", 9),
     ("gva_longtail", "data/gva_longtail/documents.jsonl", 150),
     ("polnear", "data/polnear/dev.jsonl", 84),

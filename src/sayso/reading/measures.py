@@ -86,10 +86,12 @@ def match(
     token: Token | None = None,
     *,
     classes: tuple[str, ...] | None = None,
+    default: bool = True,
 ) -> Reading | None:
     """The best reading of a number, or None where no declared word ties it to a measure.
 
-    It counts its noun, or things of the given `classes` where the noun is understood.
+    It counts its noun, or things of the given `classes` where the noun is understood; without `default` a noun alone
+    is not enough.
     """
     if token is not None:
         stated = _stated_before(number, token, lexicon)
@@ -107,7 +109,7 @@ def match(
             found.append((score, order, Reading(trigger.rule, link.governor, score, link.kind)))
     if found:
         return min(found, key=lambda f: (f[0], f[1], f[2].rule.name))[2]
-    return _default(number, target, classes, lexicon, around)
+    return _default(number, target, classes, lexicon, around) if default else None
 
 
 def _candidates(link: Link, lexicon: Lexicon, numeral: Token | None) -> list[Trigger]:

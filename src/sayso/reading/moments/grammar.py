@@ -12,13 +12,19 @@ from sayso.reading.moments.hints import Hint
 from sayso.reading.moments.meaning import Reference, Words
 from sayso.reading.moments.rules import Rule, rules
 
+# start, end below zero (the longest first), place of the rule among all, rule, match
+Found = tuple[int, int, int, Rule, "re.Match[str]"]
+
 
 class MomentReader:
     """Reads the moments of a text; `calendar` and `numerals` are the settings of the language book."""
 
     def __init__(self, calendar: dict[str, Any], numerals: dict[str, Any]) -> None:
         self.words = Words.of(calendar, numerals)
-        self.rules = rules(calendar, numerals)
+        # the rules of one hint are tried together
+        self._by_hint: dict[Hint, list[tuple[int, Rule]]] = {}
+        for order, rule in enumerate(rules(calendar, numerals)):
+            self._by_hint.setdefault(rule.needs, []).append((order, rule))
 
     def find(self, text: str, reference: date | None, *, start: int = 0, end: int | None = None) -> list[Moment]:
         """The moments of `text[start:end]` in order, resolved against the day the report speaks from.
@@ -29,21 +35,18 @@ class MomentReader:
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        found: list[tuple[int, int, Rule, re.Match[str]]] = []
-        windows: dict[Hint, list[tuple[int, int]]] = {}
-        for rule in self.rules:
-            if rule.needs not in windows:
-                windows[rule.needs] = rule.needs.windows(text, lower, start, end)
-            for begin, finish in windows[rule.needs]:
-                for match in rule.pattern.finditer(text, begin, finish):
-                    found.append((match.start(), match.end(), rule, match))
+        found: list[Found] = []
+        for hint, likely in self._by_hint.items():
+            for begin, finish in hint.windows(text, lower, start, end):
+                for order, rule in likely:
+                    for match in rule.pattern.finditer(text, begin, finish):
+                        found.append((match.start(), -match.end(), order, rule, match))
         return self._resolve(text, _longest(found), Reference(reference, self.words))
 
-    def _resolve(
-        self, text: str, matches: list[tuple[int, int, Rule, re.Match[str]]], reference: Reference
-    ) -> list[Moment]:
+    def _resolve(self, text: str, matches: list[tuple[Rule, re.Match[str]]], reference: Reference) -> list[Moment]:
         found: list[Moment] = []
-        for start, end, rule, match in matches:
+        for rule, match in matches:
+            start, end = match.span()
             sentence = text[max(0, start - 80) : start]
             meaning = rule.meaning(match, replace(reference, before=sentence))
             if meaning is None:
@@ -66,11 +69,12 @@ class MomentReader:
         return found
 
 
-def _longest(found: list[tuple[int, int, Rule, re.Match[str]]]) -> list[tuple[int, int, Rule, re.Match[str]]]:
+def _longest(found: list[Found]) -> list[tuple[Rule, re.Match[str]]]:
     """Leftmost, then longest, then earliest rule; none overlap."""
-    kept: list[tuple[int, int, Rule, re.Match[str]]] = []
-    order = sorted(range(len(found)), key=lambda k: (found[k][0], -found[k][1], k))
-    for k in order:
-        if not kept or found[k][0] >= kept[-1][1]:
-            kept.append(found[k])
+    kept: list[tuple[Rule, re.Match[str]]] = []
+    behind = 0
+    for start, end, _, rule, match in sorted(found, key=lambda f: f[:3]):
+        if start >= behind:
+            kept.append((rule, match))
+            behind = -end
     return kept

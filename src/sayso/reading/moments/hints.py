@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Characters from a hint to the farthest end of an expression that holds it, with room to spare.
@@ -22,16 +21,7 @@ class Hint:
 
     def windows(self, text: str, lower: str, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches round the hints in `text[start:end]`, far wider than any rule reaches; `lower` is the text small."""
-        shape = self.shape
-        if not self.words and shape is not None:
-            spots = [m.start() for m in shape.finditer(text, start, end)]
-        else:
-            spots = sorted(
-                at
-                for word in self.words
-                for at in _found(lower, word, start, end)
-                if (shape is None or shape.match(text, at)) and not (at and lower[at - 1].isalnum())
-            )
+        spots = self._spots(text, lower, start, end)
         found: list[tuple[int, int]] = []
         for spot in spots:
             begin, finish = max(start, spot - _REACH), min(end, spot + _REACH)
@@ -41,12 +31,17 @@ class Hint:
                 found.append((begin, finish))
         return found
 
-
-def _found(lower: str, word: str, start: int, end: int) -> Iterator[int]:
-    at = lower.find(word, start, end)
-    while at >= 0:
-        yield at
-        at = lower.find(word, at + 1, end)
+    def _spots(self, text: str, lower: str, start: int, end: int) -> list[int]:
+        if not self.words:
+            return [m.start() for m in self.shape.finditer(text, start, end)] if self.shape is not None else []
+        spots = []
+        for word in self.words:
+            at = lower.find(word, start, end)
+            while at >= 0:
+                if not (at and lower[at - 1].isalnum()) and (self.shape is None or self.shape.match(text, at)):
+                    spots.append(at)
+                at = lower.find(word, at + 1, end)
+        return sorted(spots)
 
 
 def shape(pattern: str) -> Hint:

@@ -13,7 +13,7 @@ from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Reading, classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.phrases import numbered
-from sayso.reading.surroundings import Surroundings
+from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,7 +75,7 @@ class MentionReader:
 
     def mentions(self, parsed: Parsed, text: str, around: Surroundings) -> list[Mention]:
         """The mentions of single people in a sentence that something of the codebook was done to."""
-        if not any(t.lemma_.lower() in self.telling or t.lower_ in self.telling for t in parsed.doc):
+        if self.telling.isdisjoint(words_of(parsed.doc)):
             return []
         found: dict[int, Mention] = {}
         for token in parsed.doc:
@@ -92,17 +92,18 @@ class MentionReader:
 
     def _mention(self, parsed: Parsed, token: Token, text: str) -> Mention | None:
         """A token that stands for one person; None for anything else."""
+        tag = token.tag_
+        if tag != "PRP" and tag not in _NOUNS and token.lower_ != "old":
+            return None
         if token.dep_ not in _ROLES or token.i in parsed.numbers or token.i in parsed.moments:
             return None
-        if token.tag_ == "PRP":
+        if tag == "PRP":
             sex = self.pronouns.get(token.lower_)
             if sex is None:
                 return None
             if token.lower_.endswith("self"):
                 return self._reflexive(parsed, token, sex, text)
             return Mention(parsed, token, "pronoun", token, sex)
-        if token.tag_ not in _NOUNS and token.lower_ != "old":
-            return None
         if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
             return None
         lefts = [t.lower_ for t in token.lefts]
@@ -200,7 +201,7 @@ class MentionReader:
         for tie in ties:
             number = _one(m)
             classes = target if target.noun is None or not _aged(m.token) else Counted(m.token, None)
-            reading = match(number, classes, [tie], self.lexicon, around)
+            reading = match(number, classes, [tie], self.lexicon, around, default=False)
             if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of":
                 # "the son of a deputy was killed"
                 continue

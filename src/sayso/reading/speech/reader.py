@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
@@ -21,11 +22,23 @@ _QUOTES = re.compile(r"“[^“”]{1,3000}”|\"[^\"\n]{1,3000}\"")
 _PREFIX = re.compile(
     r"(?P<name>(?:[A-Z][\w~&.'’-]*)(?:\s+(?:and|of|the|[A-Z][\w~&.'’-]*))*),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
 )
+T = TypeVar("T")
+# Where a tree keeps what is found in it: a report's sentences may be asked more than once.
+_DRAFTS, _NAMES = "sayso.drafts", "sayso.names"
+_NAMED = frozenset(["nsubj", "nsubjpass", "pobj", "appos", "dobj", "dative", "conj"])
 
 
 def source_marks(text: str) -> list[tuple[int, int]]:
     """Stretches that name a source and nothing of the event: prefixes of a digest, signatures of posts."""
     return digest_marks(text) + [p.source[0] for p in posts(text)]
+
+
+def _kept(sentence: Parsed, key: str, find: Callable[[Parsed], Iterable[T]]) -> list[T]:
+    """What is found in a sentence, looked for once."""
+    found: list[T] | None = sentence.doc.user_data.get(key)
+    if found is None:
+        found = sentence.doc.user_data[key] = list(find(sentence))
+    return found
 
 
 def digest_marks(text: str) -> list[tuple[int, int]]:
@@ -45,6 +58,7 @@ class SpeechReader:
         self.lexicon = lexicon
         self.drafter = Drafter(lexicon)
         self._openers = openers_of(lexicon)
+        self._full_names = lru_cache(maxsize=1)(Cast(lexicon, self._openers).full_names)
         self.media = [
             (medium, re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})"))
             for medium, marks in lexicon.speech.media.items()
@@ -57,10 +71,11 @@ class SpeechReader:
         cast = Cast(self.lexicon, self._openers)
         for sentence in parsed:
             self._introduce(sentence, cast)
-        cast.introduce(text)
+        for name, surname in self._full_names(text):
+            cast.meet(name, surname)
         found: list[Statement] = []
         for sentence in parsed:
-            for draft in self.drafter.drafts(sentence):
+            for draft in _kept(sentence, _DRAFTS, self.drafter.drafts):
                 statement = self._statement(sentence, draft, cast, quotes)
                 if statement is not None:
                     found.append(statement)
@@ -75,25 +90,26 @@ class SpeechReader:
 
     def _introduce(self, sentence: Parsed, cast: Cast) -> None:
         """Remember full names ("ICE spokesman Bryan Cox") and registered agencies."""
+        for name, surname in _kept(sentence, _NAMES, self._named):
+            if surname is None:
+                cast.seen(name)
+            else:
+                cast.meet(name, surname)
+
+    def _named(self, sentence: Parsed) -> Iterator[tuple[str, str | None]]:
+        """Full names with their last word, and agencies without one."""
         for token in sentence.doc:
             proper = token.pos_ == "PROPN"
-            if not proper and not token.text[0].isupper():
+            large = token.text[0].isupper()
+            if not proper and not large:
                 continue
             actor = self.lexicon.actor_of.get(token.lower_)
-            if actor is not None and actor.kind == "agency" and token.text[0].isupper():
-                cast.seen(actor.name)
-            if proper and token.dep_ in (
-                "nsubj",
-                "nsubjpass",
-                "pobj",
-                "appos",
-                "dobj",
-                "dative",
-                "conj",
-            ):
-                given = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
+            if actor is not None and actor.kind == "agency" and large:
+                yield actor.name, None
+            if proper and token.dep_ in _NAMED:
+                given = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)
                 if given:
-                    cast.meet(name_of(sentence, source_tokens(token)), token.text)
+                    yield name_of(sentence, source_tokens(token)), token.text
 
     def _statement(self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]]) -> Statement | None:
         speaker: str | None = None

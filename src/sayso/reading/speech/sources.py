@@ -97,8 +97,9 @@ class Cast:
         self._last: str | None = None
         self._agencies: dict[str, int] = {}
 
-    def introduce(self, text: str) -> None:
-        """Remember the full names of a text with the role beside them ("Ann Low, head of the clinic")."""
+    def full_names(self, text: str) -> list[tuple[str, str]]:
+        """The full names of a text with the role beside them ("Ann Low, head of the clinic"), and the last word of each."""
+        found = []
         for match in _FULL_NAME.finditer(text):
             behind = match["behind"] or ""
             before = match["before"] or ""
@@ -108,7 +109,8 @@ class Cast:
             front = before if self.role(before) is not None else ""
             back = behind if self.role(behind) is not None and not re.match(r",\s(?:who|which|whose)\b", behind) else ""
             name = f"{front}{match['name']}{back}"
-            self.meet(name.strip(" ,"), match["name"].split()[-1])
+            found.append((name.strip(" ,"), match["name"].split()[-1]))
+        return found
 
     def meet(self, name: str, surname: str | None) -> None:
         """Remember a fully named source, the first time with its office if that is ever told."""
