@@ -15,6 +15,7 @@ from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.people import Mention, MentionReader, distinct
+from sayso.reading.phrases import numbered
 from sayso.reading.surroundings import Passage, Surroundings
 from sayso.reading.understood import same_kind, told_together, understood
 
@@ -140,7 +141,8 @@ def _kept_one(f: Figure) -> bool:
         return False
     if f.inherited:
         return f.target.noun is None
-    only = f.parsed.doc[f.token.i - 1].lower_ in ("only", "just") if f.token.i else False
+    listed = f.target.noun is not None and f.target.noun.dep_ == "conj" and numbered(f.target.noun.head)
+    only = listed or f.parsed.doc[f.token.i - 1].lower_ in ("only", "just") if f.token.i else False
     return only or (
         f.reading.kind in ("patient", "agent", "state", "noun")
         and f.reading.score <= 1.2

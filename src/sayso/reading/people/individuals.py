@@ -51,7 +51,9 @@ def distinct(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Figure]:
 
 def _same(m: Mention, people: list[Individual]) -> Individual | None:
     """The person told of before that a mention means, the last told of first; None for somebody new."""
-    fit = [p for p in reversed(people) if _may_be(m, p)]
+    owner = next((p for p in reversed(people) if m.owner and p.sex in ("", m.owner)), None)
+    # "her sister" is not she
+    fit = [p for p in reversed(people) if p is not owner and _may_be(m, p)]
     if m.last:
         named = [p for p in fit if p.last == m.last or (not m.first and m.last in (p.first, p.last))]
         return named[0] if named else next((p for p in fit if not p.last), None)
@@ -123,5 +125,5 @@ def _apposed(a: Mention, b: Mention) -> bool:
         or (a.token.dep_ == "appos" and a.token.head == b.token)
         or (b.token.dep_ == "appos" and b.token.head == a.token)
         or bool(a.last and a.last == b.last)
-        or (b.kind == "definite" and a.token.i < b.token.i and a.token.head != b.token.head)
+        or (b.kind == "definite" and a.token.i < b.token.i and b.token not in a.token.conjuncts)
     )

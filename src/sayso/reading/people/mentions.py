@@ -27,6 +27,7 @@ _FIRST = frozenset(["a", "an", "another"])
 _NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
 # nobody in particular, or nobody at all
 _NOBODY_KNOWN = frozenset(["no", "every", "each", "any", "either", "neither", "which", "what", "whose", "such"])
+_OF_OWNER = {"his": "he", "her": "she"}
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
 
@@ -41,6 +42,7 @@ class Mention:
     shown: Token
     sex: str = ""
     noun: str = ""
+    owner: str = ""
     grown: bool | None = None
     age: int | None = None
     first: str = ""
@@ -119,6 +121,7 @@ class MentionReader:
         kind = "indefinite" if not lefts or any(w in _FIRST for w in lefts) else "definite"
         noun = token.lower_ if token.lower_ in self.sex_of else token.lemma_.lower()
         m = Mention(parsed, token, kind, token, self.sex_of.get(noun, ""), noun)
+        m.owner = next((self.pronouns[f] for t in token.lefts if (f := _OF_OWNER.get(t.lower_)) in self.pronouns), "")
         m.offender = noun in self.offenders
         m.grown = True if noun in self.grown else False if self._a_child(token) else None
         m.pair = token.lemma_.lower() in self.words["pairs"]
