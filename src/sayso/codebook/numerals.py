@@ -104,7 +104,7 @@ def numerals_of(settings: dict[str, Any], qualifiers: Iterable[Qualifier]) -> Nu
         calendar_words=frozenset([*settings["calendar"]["months"], *settings["calendar"]["weekdays"]]),
         openers=frozenset(n["function_words"]),
         first_words=frozenset(["not", "half", "a", "an", "the", "quarter"]).union(
-            n["units"], n["tens"], n["vague_quantifiers"], n["vague_plurals"], n["fraction_marks"], folds
+            n["units"], n["tens"], n["vague_quantifiers"], n["vague_plurals"], n["fraction_marks"], n["ordinals"], folds
         ),
         totals=totals,
         before=before,

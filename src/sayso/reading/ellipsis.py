@@ -47,7 +47,10 @@ def _before_participle(f: Figure) -> bool:
 def is_base(f: Figure) -> bool:
     """The 19 of "four of the 19 were released": what follows is said of the four."""
     anchor = f.target.anchor
-    return anchor.dep_ == "pobj" and anchor.head.lower_ == "of" and anchor.head.head.tag_ == "CD"
+    if anchor.dep_ != "pobj" or anchor.head.lower_ != "of":
+        return False
+    part = anchor.head.head
+    return part.tag_ == "CD" or part.i in f.parsed.numbers
 
 
 def _model(f: Figure, earlier: list[Figure], before: list[Figure], anaphors: frozenset[str]) -> Figure | None:
@@ -143,7 +146,7 @@ def _of_other(word: Token, f: Figure) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > f.token.i and c != f.target.noun for c in word.children)
 
 
-def repeat(found: list[Figure]) -> None:
+def repeat(found: list[Figure], lexicon: Lexicon) -> None:
     """As in "the 284 workers", "nearly 700 people is too many": a figure told before comes again without its verb."""
     for k, f in enumerate(found):
         if f.reading is not None or f.number.form != "cardinal" or f.number.best is None or f.per is not None:
@@ -154,10 +157,17 @@ def repeat(found: list[Figure]) -> None:
         if not definite and (f.number.best < 10 or "person" not in f.classes or _conditional(f)):
             continue
         for other in (*found[:k][::-1], *found[k + 1 :]):
-            if other.reading is not None and other.number.best == f.number.best and other.number.form == "cardinal":
+            same = other.number.best == f.number.best and other.number.form == "cardinal"
+            if other.reading is not None and same and _same_unit(f, other, lexicon):
                 f.reading = replace(other.reading, kind="inherited", score=other.reading.score + 3)
                 f.inherited, f.model = True, other
                 break
+
+
+def _same_unit(f: Figure, other: Figure, lexicon: Lexicon) -> bool:
+    """Whether nothing speaks against two figures counting the same kind of thing."""
+    mine, theirs = lexicon.units_of(f.classes), lexicon.units_of(other.classes)
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _conditional(f: Figure) -> bool:

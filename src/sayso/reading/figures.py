@@ -39,7 +39,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)
         found += [f for f in here if _kept(f, lexicon)]
-    repeat(found)
+    repeat(found, lexicon)
     return sorted([*found, *distinct(told, lexicon)], key=lambda f: f.number.start)
 
 
@@ -112,7 +112,8 @@ def _kept(f: Figure, lexicon: Lexicon) -> bool:
     number = f.number
     core = number.text[number.core_start - number.start : number.core_end - number.start].lower()
     if number.form == "ordinal":
-        return f.reading is not None and f.reading.kind in ("noun", "toll")
+        done = f.token.tag_ != "CD" and f.reading is not None and f.reading.kind in ("patient", "agent", "state")
+        return f.reading is not None and (f.reading.kind in ("noun", "toll") or (done and f.reading.score <= 1.2))
     if number.form == "zero":
         return f.reading is not None or number.text.lower().startswith("not")
     if number.form == "modifier":

@@ -124,7 +124,8 @@ class Parser:
                     first, at = len(words), what.core_start
                     plain(what.core_end)
                     at = what.core_end
-                    at_number[_numeral_at(words, first)] = what
+                    # "not a single arrest": the last word hangs on the noun
+                    at_number[len(words) - 1 if what.form == "zero" else _numeral_at(words, first)] = what
                     continue
                 at_number[len(words)] = what
             else:

@@ -156,6 +156,11 @@ class _Scan:
     def _ordinal(self, i: int) -> Draft | None:
         """As in "the 156th body": a running count, kept only where what follows is counted."""
         token = self.toks[i]
+        if token.lower in self.n.ordinals and i and self.toks[i - 1].lower == "a" and i + 1 < len(self.toks):
+            # "a fourth location"; "a third of" is a share and was read before
+            rank, behind = self.n.ordinals[token.lower], self.toks[i + 1]
+            counts = rank > 1 and behind.text.isalpha() and behind.lower not in ("of", *self.n.units_of_measure)
+            return Draft(i, i + 1, i, i, i + 1, rank, rank, rank, form="ordinal") if counts else None
         if not token.digits or "." in token.text or i + 1 >= len(self.toks):
             return None
         suffix = self.toks[i + 1]
