@@ -20,6 +20,8 @@ Edit = tuple[int, int, str]
 # A word of the view that is not written so in the text.
 _MENDED = re.compile(rf"[^\s]+{FILL}+")
 _GAP = re.compile(rf"{FILL}+|(?<=\S) {{2,}}(?=\S)")
+# what a mark of emphasis leaves behind: "sank , relatives"
+_STRAY = re.compile(r"(?<=\w) +(?=[,;](?:\s|$))")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Where a space was lost: behind a full stop, a comma, a closing bracket; between a word and a numeral.
 _STOP = re.compile(
@@ -145,6 +147,8 @@ def legible(view: str, names: frozenset[str] = frozenset()) -> Legible | None:
 
 
 def _edits(view: str, names: frozenset[str]) -> Iterator[Edit]:
+    for stray in _STRAY.finditer(view):
+        yield stray.start(), stray.end(), ""
     for gap in _GAP.finditer(view):
         yield gap.start(), gap.end(), "" if gap.group()[0] == FILL else " "
     if not view.isascii():

@@ -42,6 +42,7 @@ from sayso.reading.voices import voices_of
 from sayso.reading.whereabouts import nearest
 
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+_AGE = re.compile(r"\bages?\b", re.I)
 _YOUNGEST = re.compile(r"\byoungest\b[^.]*$", re.I)
 _OLD = re.compile(r"[- ]olds?\b")
 _CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
@@ -281,6 +282,8 @@ def home_of(report: Report) -> str:
 def _no_count(text: str, number: Number) -> bool:
     """Whether a number is an age ("a 17-year-old") or the digits behind a point (".38")."""
     aged = number.form == "modifier" and _OLD.match(text, number.end) is not None
+    # "children under the age of 10"
+    aged = aged or _AGE.search(number.text) is not None
     # "the youngest aged 14" is a figure of the minimum age
     youngest = number.form == "age" and _YOUNGEST.search(text, max(0, number.start - 20), number.start) is not None
     return aged or (number.form in ("age", "decimal") and not youngest)

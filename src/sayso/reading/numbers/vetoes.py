@@ -60,7 +60,7 @@ def no_count(text: str, tokens: list[Token], first: int, last: int, n: Numerals)
     end = tokens[last - 1].end
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
-    if _name_before(tokens, first, last, n):
+    if _name_before(text, tokens, first, last, n):
         return True
     if not token.digits or money_before(tokens, first, n) is not None:
         return False
@@ -80,12 +80,12 @@ def no_count(text: str, tokens: list[Token], first: int, last: int, n: Numerals)
     )
 
 
-def _name_before(tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
+def _name_before(text: str, tokens: list[Token], first: int, last: int, n: Numerals) -> bool:
     """As in "NBC 5 a warrant", "the S&P 500.", "BBC One": a bare numeral that ends a name."""
     if first < 2 or last - first != 1:
         return False
     name, token = tokens[first - 1], tokens[first]
-    if not name.text[0].isupper() or name.end + 1 != token.start or name.lower in n.calendar_words:
+    if not name.text[0].isupper() or not text[name.end : token.start].isspace() or name.lower in n.calendar_words:
         return False
     if name.text in n.currency_codes and token.digits:
         return False
@@ -230,7 +230,7 @@ def age_behind_word(tokens: list[Token], first: int, n: Numerals) -> bool:
     if not tokens[first].text.isdigit() and tokens[first].lower not in n.units and tokens[first].lower not in n.tens:
         return False
     at = first - 1
-    while at >= 0 and (tokens[at].text in ",-–" or tokens[at].digits or tokens[at].lower in ("and", "to", "or", "of")):
+    while at >= 0 and (tokens[at].text in ",-–" or tokens[at].digits or tokens[at].lower in ("and", "to", "or")):
         at -= 1
     return at >= 0 and tokens[at].lower in n.age_words
 
