@@ -26,6 +26,7 @@ _LANGUAGE_KEYS = (
     "press",
     "organisations",
     "grammar",
+    "contexts",
     "languages",
 )
 T = TypeVar("T")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.model.moment import Moment
 from sayso.model.place import Place
-from sayso.reading.contexts import habitual, in_the_background, of_new_event
+from sayso.reading.contexts import context, habitual, in_the_background, of_new_event
 from sayso.reading.figure import Figure
 from sayso.reading.gaps import hangs_on, joined, told_apart
 from sayso.reading.parsing import Parsed
@@ -21,13 +20,6 @@ from sayso.reading.whereabouts import head_of_span, nearest, preposition_before
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LARGEST = re.compile(
-    r"\b(?:largest|biggest|last|previous|deadliest|worst|earlier|only other)\b[^.;]{0,60}\b(?:was|were|came|happened)\b",
-    re.I,
-)
-# What people do on the anniversary of an event is not of that event.
-_REMEMBERED = re.compile(r"\banniversary of\b[^.;]*,", re.I)
-_STAMP = re.compile(r"\b(?:updated|posted|published|modified|as of)\b\W*(?:on|at)?\W*$", re.I)
 _NEAR_PLACE = 5
 _BOUND = frozenset(["before", "since", "until"])
 
@@ -70,7 +62,8 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     if not f.reading.rule.current or f.reading.kind in ("patient", "agent"):
         dates = _of_events(setting, f.parsed, dates, governor)
     before = f.parsed.text[: max(0, f.number.start - sentence.start)]
-    if _REMEMBERED.search(before):
+    remembered = context(setting.lexicon, "remembered").search(before) is not None
+    if remembered:
         dates = []
     moment = nearest(f.parsed, dated, dates) or (dates[0] if len(dates) == 1 else None)
     moment = joined(setting.text, moment, dates)
@@ -93,13 +86,12 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
         (hung_on and bound == "since")
         or (apart is not None and apart.precision != "day")
         or of_new_event(f.parsed, governor, sentence, triggers)
-        or _LARGEST.search(before) is not None
-        or _REMEMBERED.search(before) is not None
-        or (bound == "before" and not hung_on and _LARGEST.search(before) is not None)
+        or remembered
+        or context(setting.lexicon, "likened").search(before) is not None
     )
     single = event in setting.lexicon.events and setting.lexicon.events[event].apart
     anchor.background = f.reading.rule.background or (
-        not single and (in_the_background(f, anchor) or habitual(f, governor))
+        not single and (in_the_background(f, anchor, setting.lexicon) or habitual(f, governor, setting.lexicon))
     )
     return anchor
 
@@ -107,8 +99,9 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
 def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment], event: Token) -> list[Moment]:
     """Dates without those on which somebody spoke ("officials said Thursday") or on which `event` was to be followed."""
     kept = []
+    stamped = context(setting.lexicon, "stamped")
     for moment in dates:
-        if _STAMP.search(setting.text, max(0, moment.start - 24), moment.start):
+        if stamped.search(setting.text, max(0, moment.start - 24), moment.start):
             continue
         token = head_of_span(parsed, moment.start, moment.end)
         if _of_source(token) or _to_come(token, event):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.reading.figure import Figure
 from sayso.reading.parsing import Parsed
 from sayso.reading.sentences import Sentence
@@ -20,15 +22,14 @@ if TYPE_CHECKING:
 _LONG_DAYS = 45
 
 
-_PERIOD = re.compile(
-    r"\b[Ss]ince\s+(?:the\s+)?(?:\w+\s+)?(?:1[89]|20)\d\d|\b[Ss]ince\s+[A-Z]\w+|\bso far (?:this|in)\b|\bfiscal\b|\bover the (?:past|last|course of)\b[^,.;]{0,12}\b(?:year|decade)|\bunder (?:the )?\w+ (?:administration|presidency)\b|\b(?:during|in|over) (?:\w+ )?years in (?:power|office)\b"
-)
+def context(lexicon: Lexicon, name: str) -> re.Pattern[str]:
+    """What leads a figure away from the event told, as the language book has it under [contexts]."""
+    return _either(tuple(lexicon.settings["contexts"][name]))
 
 
-_EVERYWHERE = re.compile(
-    r"\b(?:nationwide|statewide|worldwide|around the country|across the country|around the world|per year|a year(?! (?:before|ago|earlier|later|after))|annually|each year|every year)\b",
-    re.I,
-)
+@lru_cache(maxsize=64)
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.I)
 
 
 def of_new_event(parsed: Parsed, governor: Token, sentence: Sentence, triggers: Sequence[Trigger]) -> bool:
@@ -45,13 +46,13 @@ def of_new_event(parsed: Parsed, governor: Token, sentence: Sentence, triggers: 
     return False
 
 
-def in_the_background(f: Figure, anchor: Anchor) -> bool:
+def in_the_background(f: Figure, anchor: Anchor, lexicon: Lexicon) -> bool:
     """Counts over a period or the whole country, and stocks of a past year."""
     sentence = f.parsed.text
     at = f.number.start - f.parsed.sentence.start
     before, after = sentence[max(0, at - 70) : at], sentence[at : at + 70]
     if anchor.moment is not None and anchor.moment.precision in ("year", "decade") and f.reading is not None:
-        fiscal = re.search(r"\bfiscal\b", anchor.moment.text + before[-20:], re.I)
+        fiscal = context(lexicon, "budget_year").search(anchor.moment.text + before[-20:])
         if f.reading.rule.current or fiscal or (anchor.place is None and not anchor.elsewhere and anchor.bound):
             return True
     if anchor.elsewhere:
@@ -65,13 +66,12 @@ def in_the_background(f: Figure, anchor: Anchor) -> bool:
         and (moment.finish - moment.begin).days > _LONG_DAYS
     ):
         return True
-    return (
-        _PERIOD.search(before) is not None
-        and not re.search(r"since[^,.;]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", before)
-    ) or _EVERYWHERE.search(after) is not None
+    if context(lexicon, "everywhere").search(after):
+        return True
+    return context(lexicon, "period").search(before) is not None and not context(lexicon, "lately").search(before)
 
 
-def habitual(f: Figure, governor: Token) -> bool:
+def habitual(f: Figure, governor: Token, lexicon: Lexicon) -> bool:
     """Vague numbers of what is done at large, past the lead: "uses to imprison thousands", "has deployed hundreds",
     "dictators whose squads killed thousands"."""
     if f.number.qualifier != "vague" or f.parsed.sentence.index < 4:
@@ -85,5 +85,5 @@ def habitual(f: Figure, governor: Token) -> bool:
         (verb.tag_ in ("VBP", "VBZ", "VB") and "did" not in auxiliaries)
         or bool(auxiliaries & {"has", "have"})
         or (verb.dep_ == "relcl" and any(c.tag_ == "WP$" for t in verb.lefts for c in t.lefts))
-        or _PERIOD.search(after) is not None
+        or context(lexicon, "period").search(after) is not None
     )
