@@ -11,7 +11,7 @@ from sayso.reading import sums
 from sayso.reading.counters import counter, per
 from sayso.reading.ellipsis import fill, is_base, repeat
 from sayso.reading.figure import Figure, blank
-from sayso.reading.links import Counted, Link, links
+from sayso.reading.links import Counted, Link, links, modifiers
 from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
 from sayso.reading.people import Mention, MentionReader, distinct
@@ -54,6 +54,9 @@ def _figure(
         f.target, f.ties = Counted(f.target.anchor, None), [Link(bare, f.target.anchor, 0.6), *f.ties]
     if f.target.noun is None:
         f.target = _noun_of_toll(f)
+        if f.target.noun is not None:
+            # "the number of displaced families"
+            f.ties = [*f.ties, *modifiers(f.target.noun, 1.2)]
     f.number = sums.widened(f, lexicon)
     f.classes = classes_of(f.target.noun, lexicon)
     f.ties = sorted([*f.ties, *understood(f)], key=lambda k: k.distance)
@@ -138,7 +141,7 @@ def _kept_one(f: Figure) -> bool:
     """As in "one" counts where it is hedged, where it continues a list, or where something is done to it."""
     if f.number.qualifier != "exact":
         return True
-    if f.reading is None or (f.token.i and f.parsed.doc[f.token.i - 1].lower_ == "no"):
+    if f.reading is None or (f.token.i and f.parsed.doc[f.token.i - 1].lower_ in ("no", "the", "this", "that")):
         return False
     if f.inherited:
         return f.target.noun is None

@@ -72,7 +72,7 @@ def links(target: Counted) -> list[Link]:
     """All ties of what is counted, the tightest first; ties at one distance keep the order of the text."""
     found = list(_own(target)) + list(_governors(target.anchor, 1.0, set()))
     if target.noun is not None and target.noun != target.anchor and not numbered(target.noun):
-        found += [Link(k.kind, k.governor, k.distance + 4, k.preposition) for k in _modifiers(target.noun, 1.0)]
+        found += [Link(k.kind, k.governor, k.distance + 4, k.preposition) for k in modifiers(target.noun, 1.0)]
     return sorted(found, key=lambda k: k.distance)
 
 
@@ -86,10 +86,11 @@ def _own(target: Counted) -> Iterator[Link]:
     elif target.anchor.tag_ in ("JJ", "VBN", "VBD", "VBG"):
         yield Link("state", target.anchor, 0.5)
         yield Link("patient", target.anchor, 0.6)
-    yield from _modifiers(target.anchor, 1.5)
+    # a number without a noun is counted by what stands right behind it: "628,000 relocated"
+    yield from modifiers(target.anchor, 1.5 if target.noun is not None else 0.7)
 
 
-def _modifiers(noun: Token, distance: float) -> Iterator[Link]:
+def modifiers(noun: Token, distance: float) -> Iterator[Link]:
     """Adjectives, participles, relative clauses and phrases that belong to a noun."""
     for child in noun.children:
         if child.dep_ == "amod" and child.tag_ in ("JJ", "VBN", "VBD", "VBG"):
@@ -226,7 +227,7 @@ def _object(anchor: Token, verb: Token, distance: float) -> Iterator[Link]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and verb.lemma_ in ("include", "number", "comprise", "total"):
         yield Link("noun", subject, distance + 1)
-        yield from _modifiers(subject, distance + 1)
+        yield from modifiers(subject, distance + 1)
     for other in verb.conjuncts:
         if not any(c.dep_ in ("dobj", "obj", "ccomp", "nsubj", "nsubjpass") for c in other.children):
             yield Link("patient", other, distance + (0.8 if other.i < verb.i else 2))

@@ -96,9 +96,11 @@ def told_together(here: list[Figure], lexicon: Lexicon, around: Surroundings) ->
 
 
 def _in_brackets(f: Figure, g: Figure) -> bool:
-    """Whether g stands in brackets, or behind "or", right behind what f counts."""
+    """Whether g stands in brackets, or behind "or", right behind what f counts: or bounds it, "12, possibly as many as 20,"."""
     last: Token = f.target.noun if f.target.noun is not None else f.token
     doc = f.parsed.doc
     if not (f.token.i <= last.i < g.token.i <= last.i + 3):
         return False
+    if f.target.noun is None and g.number.qualifier == "at_most" and doc[last.i + 1].text == ",":
+        return True
     return any(t.text in ("(", "[") or t.lower_ == "or" for t in doc[last.i + 1 : g.token.i])

@@ -14,7 +14,7 @@ _NO_PROSE_WITHOUT = ("http", "www.", "@", "#", ".com", ".org", ".net", ".gov", "
 # Thousands are parted by commas, in India after the first by twos; by spaces only where no two numbers can stand so.
 _THIN = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}, 000(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)|\d{{1,3}}(?: \d{{3}})* 000(?!\d|[,.]\d)|\d{{1,3}}(?: \d{{3}}){{2,}}(?!\d|[,.]\d)"
     r"|(?P<spaced>(?:(?<=[a-z] )|(?<=, )|(?<=\())[1-9]\d{0,2} \d{3}(?= [a-z]))"
     r"|\d+(?:\.\d+)+|\d+|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_",
