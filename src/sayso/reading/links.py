@@ -271,7 +271,7 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
 def _toll(verb: Token, distance: float) -> Iterator[Link]:
     """The subject whose value the number is: "the death toll reached 219"."""
     while (
-        verb.dep_ == "conj" and verb.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        verb.dep_ in ("conj", "xcomp") and verb.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     ):
         verb = verb.head
     for child in verb.children:
