@@ -130,7 +130,7 @@ class CardinalReader:
                 factor *= self.n.scales[word]
             elif word == "hundred":
                 factor *= 100
-            elif word == "dozen":
+            elif word in ("dozen", "dozens"):
                 factor *= 12
             else:
                 break
@@ -180,7 +180,7 @@ class CardinalReader:
             return None
         if word == "hundred" and current:
             return current * 100, total
-        if word == "dozen" and current:
+        if word in ("dozen", "dozens") and current:
             return current * 12, total
         if word in self.n.scales and current:
             return 0.0, total + current * self.n.scales[word]

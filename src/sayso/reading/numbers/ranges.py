@@ -43,7 +43,7 @@ class RangeReader:
             at += 1
         joiner = toks[at].lower
         dash = joiner in ("-", "–", "—") and (hyphenated(toks, at) or joiner != "—")
-        fits = dash or joiner in ("to", "or") or (joiner == "and" and between)
+        fits = dash or joiner in ("to", "or", "through") or (joiner == "and" and between)
         b = self._second(at + 1) if fits else None
         if b is None or b.vague or not self._same_kind(kind, money, b):
             return None
