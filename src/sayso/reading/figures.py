@@ -28,6 +28,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
     report = Passage(text.lower())
     found: list[Figure] = []
     told: list[Mention] = []
+    named = people.names_in_full(text)
     for sentence in parsed:
         around = Surroundings(Passage(text[sentence.sentence.start : sentence.sentence.end].lower()), report)
         here: list[Figure] = []
@@ -35,7 +36,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
             here.append(_figure(sentence, i, n, here, lexicon, around))
         told_together(here, lexicon, around)
         here += sums.nobody(sentence, lexicon, around)
-        told += people.mentions(sentence, text, around)
+        told += people.mentions(sentence, named, around)
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)
         found += [f for f in here if _kept(f, lexicon)]

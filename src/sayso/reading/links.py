@@ -156,8 +156,7 @@ def subject_links(verb: Token, passive: bool, distance: float) -> Iterator[Link]
     if verb.pos_ in _NOUNS or verb.pos_ == "ADJ":
         yield Link("state", verb, distance)
     if verb.dep_ in ("auxpass", "aux") and verb.head.tag_ == "VBN":
-        # "Also netted were 361 employees"
-        verb, passive = verb.head, True
+        verb, passive = verb.head, True  # "Also netted were 361 employees"
     passive = passive or any(c.dep_ == "auxpass" for c in verb.children)
     # a bare participle in a headline is a passive: "680 arrested in raids"
     bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children)
@@ -271,7 +270,9 @@ def _prepositional(anchor: Token, preposition: Token, distance: float, seen: set
 def _toll(verb: Token, distance: float) -> Iterator[Link]:
     """The subject whose value the number is: "the death toll reached 219"."""
     while (
-        verb.dep_ in ("conj", "xcomp") and verb.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        verb.dep_ in ("conj", "xcomp")
+        and verb.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     ):
         verb = verb.head
     for child in verb.children:

@@ -27,6 +27,7 @@ _FIRST = frozenset(["a", "an", "another"])
 _NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
 # nobody in particular, or nobody at all
 _NOBODY_KNOWN = frozenset(["no", "every", "each", "any", "either", "neither", "which", "what", "whose", "such"])
+_FULL_NAME = re.compile(r"(?=\b([A-Z][a-z'’.-]+) ((?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+))")
 _OF_OWNER = {"his": "he", "her": "she"}
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
@@ -75,13 +76,22 @@ class MentionReader:
             if lexicon.measures[trigger.rule.reads_as or trigger.rule.name].singles
         )
 
-    def mentions(self, parsed: Parsed, text: str, around: Surroundings) -> list[Mention]:
+    def names_in_full(self, text: str) -> frozenset[str]:
+        """The last words of names told in full somewhere in a report: "Reed" of "Anna Reed"."""
+        return frozenset(
+            word
+            for m in _FULL_NAME.finditer(text)
+            if m.group(1) not in self.openers and m.group(1).lower() not in self.closed
+            for word in m.group(2).split()
+        )
+
+    def mentions(self, parsed: Parsed, named: frozenset[str], around: Surroundings) -> list[Mention]:
         """The mentions of single people in a sentence that something of the codebook was done to."""
         if self.telling.isdisjoint(words_of(parsed.doc)):
             return []
         found: dict[int, Mention] = {}
         for token in parsed.doc:
-            m = self._mention(parsed, token, text)
+            m = self._mention(parsed, token, named)
             if m is not None:
                 self._fates(m, around)
                 found[token.i] = m
@@ -92,7 +102,7 @@ class MentionReader:
                 m.fates = [self._figure(m, f.reading) for f in head.fates if f.reading is not None]
         return [m for m in found.values() if m.fates]
 
-    def _mention(self, parsed: Parsed, token: Token, text: str) -> Mention | None:
+    def _mention(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
         """A token that stands for one person; None for anything else."""
         tag = token.tag_
         if tag != "PRP" and tag not in _NOUNS and token.lower_ != "old":
@@ -104,7 +114,7 @@ class MentionReader:
             if sex is None:
                 return None
             if token.lower_.endswith("self"):
-                return self._reflexive(parsed, token, sex, text)
+                return self._reflexive(parsed, token, sex, named)
             return Mention(parsed, token, "pronoun", token, sex)
         if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
             return None
@@ -113,7 +123,7 @@ class MentionReader:
             return None
         if _aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
             return self._noun(parsed, token, lefts)
-        return self._name(parsed, token, text) if token.tag_ in ("NNP", "NNPS") else None
+        return self._name(parsed, token, named) if token.tag_ in ("NNP", "NNPS") else None
 
     def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
         if token.lemma_.lower() in self.words["never_one"]:
@@ -132,16 +142,7 @@ class MentionReader:
             m.first, m.last = _names(name)
         return m
 
-    def _introduced(self, token: Token, text: str) -> bool:
-        """Whether a single word is somebody's name: with an age, or told in full somewhere in the report."""
-        if any(c.dep_ in ("appos", "nummod") and c.tag_ == "CD" for c in token.children):
-            return True
-        full = re.compile(rf"\b([A-Z][a-z'’.-]+) (?:[A-Z][\w'’.-]* )?{re.escape(token.text)}\b")
-        return any(
-            m.group(1) not in self.openers and m.group(1).lower() not in self.closed for m in full.finditer(text)
-        )
-
-    def _name(self, parsed: Parsed, token: Token, text: str) -> Mention | None:
+    def _name(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
         """As in "Anna Reed"; names of places, offices and institutions are none."""
         words = [t for t in token.lefts if t.dep_ == "compound"]
         parts = [t.lower_ for t in (*words, token)]
@@ -152,7 +153,8 @@ class MentionReader:
             return None
         if any(t.tag_ == "DT" for t in token.lefts) or not all(t.text[0].isupper() for t in (*words, token)):
             return None
-        if not words and not self._introduced(token, text):
+        aged = any(c.dep_ in ("appos", "nummod") and c.tag_ == "CD" for c in token.children)
+        if not words and not aged and token.text not in named:
             return None
         if not self.institutions.isdisjoint(parts) or " ".join(parts) in self.lexicon.actor_of:
             return None
@@ -177,13 +179,13 @@ class MentionReader:
     def _a_child(self, noun: Token) -> bool:
         return any(self.lexicon.is_a(c, "child") for c in classes_of(noun, self.lexicon))
 
-    def _reflexive(self, parsed: Parsed, token: Token, sex: str, text: str) -> Mention | None:
+    def _reflexive(self, parsed: Parsed, token: Token, sex: str, named: frozenset[str]) -> Mention | None:
         """As in "shot his wife before killing himself": the subject is meant."""
         verb = token.head
         for _ in range(4):
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None:
-                m = None if subject.lower_.endswith("self") else self._mention(parsed, subject, text)
+                m = None if subject.lower_.endswith("self") else self._mention(parsed, subject, named)
                 if m is not None:
                     m.token, m.sex = token, m.sex or sex
                     return m
