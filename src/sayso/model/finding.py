@@ -43,6 +43,7 @@ class Finding:
     """Low, best and high of one measure under one policy. None is unknown or unbounded, never zero.
 
     `verdict` is single, agree, compatible, conflict or incomparable; an open bound excludes its value.
+    `derived` is the identity that gives the figure where no report does.
     """
 
     measure: str
@@ -62,6 +63,7 @@ class Finding:
     set_aside: tuple[SetAside, ...]
     trace: tuple[str, ...]
     reviewed: bool = False
+    derived: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -54,5 +54,6 @@ def _with(
         set_aside=own.set_aside if own is not None else (),
         trace=(*(own.trace if own is not None else ()), step),
         reviewed=False,
+        derived=identity.expression,
     )
     return [*(f for f in found if f is not own), new]

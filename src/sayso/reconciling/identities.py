@@ -30,7 +30,8 @@ def checks(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: Lexic
     for identity in sorted(lexicon.identities, key=lambda i: i.expression):
         names = measures_of(identity.expression)
         known = [n for n in names if n in values]
-        if len(known) < 2 or names[0] not in values:
+        made_of_it = any(values[n].derived == identity.expression for n in known)
+        if len(known) < 2 or names[0] not in values or made_of_it:
             continue
         made.append(_check(identity.expression, names, values, claims, lexicon))
     return made
