@@ -36,7 +36,6 @@ def test_a_count_by_a_day_is_as_of_that_day():
     told.expect("487", as_of="2021-05-13")
 
 
-@pytest.mark.xfail(strict=True, reason="issue '3. Reading figures': increment, running total and final")
 def test_a_count_that_has_risen_is_running():
     tell(OUTBREAK).expect("487", counter="running")
 

@@ -17,6 +17,7 @@ from sayso.errors import CodebookError
 
 _LANGUAGE_KEYS = (
     "people",
+    "counting",
     "numerals",
     "names",
     "calendar",

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_MORE = frozenset(["more", "another", "additional", "further", "extra", "fresh"])
-
-
 def per(f: Figure, lexicon: Lexicon) -> str | None:
     """Per what a figure is given: "a week", "per person", or distributed over things counted by a clause."""
     anchor = f.target.anchor
@@ -74,23 +71,39 @@ def _kind_of(owner: Token, lexicon: Lexicon) -> str:
     return "facility" if site or owner.lower_ in lexicon.word_set("quantifiers") else owner.lemma_
 
 
-def counter(f: Figure) -> str | None:
-    """increment, running, final or period, where the words say so."""
-    near = {c.lower_ for c in f.target.anchor.children} | {c.lower_ for c in f.token.children}
-    before = f.parsed.doc[max(0, f.token.i - 2) : f.token.i]
-    words = {t.lower_ for t in before} | near
-    slot = f.number.text.lower()
-    if ("more" in near and "than" not in slot) or words & (_MORE - {"more"}):
+def counter(f: Figure, lexicon: Lexicon) -> str | None:
+    """increment, running, final or period, where the words say so: the words are those under [counting]."""
+    words = lexicon.settings["counting"]
+    if _increment(f, frozenset(words["increment"])):
         return "increment"
-    doc = f.parsed.doc
-    after = [t.lower_ for t in doc[f.token.i + 1 : f.token.i + 3]]
-    if "more" in after and after[:1] == ["more"] and "than" not in after:
-        return "increment"
-    sentence = f.parsed.text.lower()
-    if "so far" in sentence or any(
-        k.kind == "toll" and k.governor.lemma_ in ("toll", "count", "tally") for k in f.ties[:4]
-    ):
-        return "running"
-    if " final " in f" {sentence} ":
+    sentence = f" {f.parsed.text.lower()} "
+    tolls = [k for k in f.ties[:6] if k.kind == "toll"]
+    if tolls and any(c.lower_ in words["final"] for k in tolls for c in k.governor.children):
         return "final"
-    return None
+    if any(f" {phrase}" in sentence for phrase in words["final_phrases"]):
+        return "final"
+    if any(k.governor.lemma_ in words["tallies"] for k in tolls):
+        return "running"
+    for name in ("running", "period"):
+        if any(f" {phrase}" in sentence for phrase in words[name]):
+            return name
+    return "running" if tolls and _risen(f, frozenset(words["risers"])) else None
+
+
+def _increment(f: Figure, more: frozenset[str]) -> bool:
+    """As in "two more", "another 30", "12 new cases": on top of what was counted before."""
+    near = {c.lower_ for c in f.target.anchor.children} | {c.lower_ for c in f.token.children}
+    first = f.parsed.sentence.start
+    slot = f.parsed.text[f.number.slot_start - first : max(0, f.number.core_start - first)].lower().split()
+    before = {t.lower_ for t in f.parsed.doc[max(0, f.token.i - 2) : f.token.i]} | set(slot)
+    if "more" in near and "than" not in f.number.text.lower():
+        return True
+    if (before | near) & (more - {"more"}):
+        return True
+    after = [t.lower_ for t in f.parsed.doc[f.token.i + 1 : f.token.i + 3]]
+    return after[:1] == ["more"] and "than" not in after
+
+
+def _risen(f: Figure, risers: frozenset[str]) -> bool:
+    """As in "the number of cases had risen to 487"."""
+    return any(t.lemma_ in risers for t in (f.target.anchor.head, *f.target.anchor.head.ancestors))

@@ -64,7 +64,7 @@ def _figure(
     f.reading = match(f.number, f.target, f.ties, lexicon, around, f.token)
     f.reading = same_kind(f, before, lexicon, around) or f.reading
     f.per = per(f, lexicon)
-    f.counter = counter(f)
+    f.counter = counter(f, lexicon)
     if is_base(f) and f.reading is not None and f.reading.kind != "noun" and not _of_its_own(f, f.reading.governor):
         # "3 of 10 people were killed": of the ten nothing is told
         f.reading = None
