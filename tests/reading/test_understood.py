@@ -45,3 +45,9 @@ def test_it_is_read_as_a_reader_would(case: str) -> None:
     text, wanted = CASES[case]
     found = {c.text: c.measure for c in tell(text).reading.claims}
     assert found == wanted
+
+
+def test_what_ties_a_figure_to_its_measure_may_stand_in_another_sentence():
+    # broken text that the reading fell over
+    found = tell("died of : 200 own destroyed: \n\n were , 200 brother denied").reading.claims
+    assert [c.text for c in found] == ["200", "200"]

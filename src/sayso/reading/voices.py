@@ -23,7 +23,8 @@ def voices_of(found: Sequence[Figure], statements: Sequence[Statement]) -> list[
 def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
     """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
     core = (f.number.core_start, f.number.core_end)
-    if f.reading is not None and f.reading.score >= 2.0:
+    # what ties an inherited figure to its measure stands in another sentence
+    if f.reading is not None and f.reading.score >= 2.0 and not f.inherited:
         # "three adults told a paper they were hurt" count themselves
         own = [
             s

@@ -15,7 +15,7 @@ def derived(found: Sequence[Finding], partial: Collection[str], lexicon: Lexicon
     """The findings with those that an identity gives, in order of their keys.
 
     An identity gives its measure `derives` where the others are known and nobody gives its total; `partial` are the
-    measures of which only parts are told.
+    measures of which only parts are told. What a person has confirmed is left as it is.
     """
     made = list(found)
     for identity in sorted(lexicon.identities, key=lambda i: i.expression):
@@ -32,9 +32,9 @@ def _with(
     others = [n for n in measures_of(identity.expression) if n != target]
     if (own is not None and target not in partial) or any(n not in known or known[n].best is None for n in others):
         return found
-    value = difference(identity.expression, target, {n: known[n] for n in others})
+    least, value = difference(identity.expression, target, {n: known[n] for n in others})
     told = own.best if own is not None else None
-    if value <= (told or 0):
+    if least <= 0 or value <= (told or 0) or (own is not None and own.reviewed):
         return found
     whole = known[others[-1]]
     step = f"{identity.about} So {value:,} by {identity.expression}"
@@ -43,7 +43,7 @@ def _with(
     new = replace(
         own or whole,
         measure=target,
-        low=value,
+        low=max(least, (own.low if own is not None else None) or 0),
         low_open=False,
         best=value,
         high=None,

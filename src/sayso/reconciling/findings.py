@@ -69,15 +69,26 @@ def _died_since(usable: dict[Key, list[Claim]], aside: dict[str, list[SetAside]]
         dead = _tallies(usable, over)
         for measure in sorted(measures):
             hurt = _tallies(usable, measure)
+            gone: list[Claim] = []
             for report, number in hurt.items():
-                if any(r not in hurt and n >= dead.get(report, 0) + number for r, n in dead.items()):
-                    for key in [k for k in usable if k[0] == measure]:
-                        gone = [c for c in usable[key] if c.report == report and c.implicit and c.best]
-                        usable[key] = [c for c in usable[key] if c not in gone]
-                        why = f"counted among the {lexicon.measures[over].label} by another report"
-                        aside.setdefault(measure, []).extend(SetAside(c.id, why) for c in gone)
-                        if not usable[key]:
-                            del usable[key]
+                if any(r not in hurt and n == dead.get(report, 0) + number for r, n in dead.items()):
+                    gone += _taken(usable, measure, report)
+            # where nothing is left of the measure, no finding of its own can tell of them
+            place = measure if any(k[0] == measure for k in usable) else over
+            why = f"counted among the {lexicon.measures[over].label} by another report"
+            aside.setdefault(place, []).extend(SetAside(c.id, why) for c in gone)
+
+
+def _taken(usable: dict[Key, list[Claim]], measure: str, report: str) -> list[Claim]:
+    """The single people that a report counts under a measure, taken out of what is usable."""
+    gone: list[Claim] = []
+    for key in [k for k in usable if k[0] == measure]:
+        here = [c for c in usable[key] if c.report == report and c.implicit and c.best]
+        usable[key] = [c for c in usable[key] if c not in here]
+        gone += here
+        if not usable[key]:
+            del usable[key]
+    return gone
 
 
 def _tallies(usable: Mapping[Key, Sequence[Claim]], measure: str) -> dict[str, float]:
@@ -96,31 +107,55 @@ def _tallies(usable: Mapping[Key, Sequence[Claim]], measure: str) -> dict[str, f
 
 
 def _told_of_groups_only(usable: dict[Key, list[Claim]]) -> None:
-    """Single people are counted whatever their group; a measure told of groups alone has no other total than theirs."""
-    grouped = sorted((k for k in usable if k[1] is not None), key=lambda k: (k[0], k[1] or "", k[2], k[3] or ""))
-    for key in grouped:
-        total = (key[0], None, key[2], key[3])
-        own = usable[key] if total not in usable else [c for c in usable[key] if c.implicit]
-        if own:
-            usable.setdefault(total, []).extend(own)
+    """Single people are counted whatever their group; a measure told of groups alone has no other total than theirs.
+
+    The whole of one group among several is a part of the total.
+    """
+    told: dict[Key, list[Claim]] = {}
+    for key in sorted((k for k in usable if k[1] is not None), key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
+        total: Key = (key[0], None, key[2], key[3])
+        told.setdefault(total, []).extend(c for c in usable[key] if total not in usable or c.implicit)
+    for total, claims in told.items():
+        several = len({c.group for c in claims}) > 1
+        if claims:
+            usable.setdefault(total, []).extend(replace(c, extent="part") if several else c for c in claims)
 
 
-def _summed(claims: Sequence[Claim]) -> list[Claim]:
+def _tallied(claims: Sequence[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """Parts that one report tells together are one figure: single people, and the numbers of one list.
 
-    Their sum stands under the first one's words; of several such figures of a report the largest.
+    Their sum stands under the first one's words. Where a report sums so, or tells of several groups, the largest of
+    its figures stands for it; what it says was replaced and what has no best number is left as it is.
     """
-    lists: dict[tuple[str, tuple[int, int] | None], list[Claim]] = {}
-    for claim in claims:
-        if claim.best:
-            lists.setdefault((claim.report, None if claim.implicit else claim.sentence), []).append(claim)
-    largest: dict[str, tuple[float, list[Claim]]] = {}
-    for (report, _), told in lists.items():
-        total = sum(c.best or 0 for c in told)
-        if len(told) > 1 and total > largest.get(report, (0, []))[0]:
-            largest[report] = (total, told)
-    sums = {told[0].id: replace(told[0], low=n, high=n, best=n) for n, told in largest.values()}
-    return [sums.get(c.id, c) for c in claims if c.id in sums or c.report not in largest]
+    of_report: dict[str, dict[tuple[int, int] | str, list[Claim]]] = {}
+    for claim in sorted(claims, key=lambda c: (c.start, c.id)):
+        if claim.best and not claim.superseded:
+            of_report.setdefault(claim.report, {}).setdefault("" if claim.implicit else claim.sentence, []).append(
+                claim
+            )
+    tallied: dict[str, Claim] = {}
+    why: dict[str, str] = {}
+    for lists in of_report.values():
+        told = [c for those in lists.values() for c in those]
+        if all(len(those) == 1 for those in lists.values()) and len({c.group for c in told}) == 1:
+            continue
+        largest = max(lists.values(), key=lambda those: sum(c.best or 0 for c in those))
+        why |= {c.id: _part_reason(c) for c in told}
+        why |= {c.id: "counted in the sum of what its report tells one by one" for c in largest}
+        del why[largest[0].id]
+        tallied[largest[0].id] = _sum(largest)
+    return [tallied.get(c.id, c) for c in claims if c.id not in why], [SetAside(i, w) for i, w in why.items()]
+
+
+def _sum(claims: Sequence[Claim]) -> Claim:
+    """The first of some claims with the sum of all; an end that one of them leaves open is open."""
+    low, best, high = (
+        None if None in values else sum(v for v in values if v is not None)
+        for values in zip(*((c.low, c.best, c.high) for c in claims), strict=True)
+    )
+    hedges = {c.qualifier for c in claims} - {"exact"}
+    qualifier = "exact" if not hedges else hedges.pop() if len(hedges) == 1 else "about"
+    return replace(claims[0], low=low, best=best, high=high, qualifier=qualifier)
 
 
 def _unusable(claim: Claim) -> str | None:
@@ -140,11 +175,7 @@ def _wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """Claims of the whole; parts only where there is nothing else."""
     whole = [c for c in claims if c.extent == "whole"]
     if not whole:
-        tallied = _summed(claims)
-        kept = {c.id for c in tallied}
-        return tallied, [
-            SetAside(c.id, "counted in the sum of what its report tells one by one") for c in claims if c.id not in kept
-        ]
+        return _tallied(claims)
     return whole, [SetAside(c.id, _part_reason(c)) for c in claims if c.extent != "whole"]
 
 

@@ -46,10 +46,17 @@ def measures_of(expression: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[a-z]+(?:_[a-z]+)+", expression)))
 
 
-def difference(expression: str, target: str, values: Mapping[str, Finding]) -> int:
-    """What is left for one measure of an identity when all others have their best values; 0 where nothing is."""
-    sides = _evaluate(expression, {**{n: _point(f) for n, f in values.items()}, target: Span(0, 0)})
-    return max(0, round(sides.right.low - sides.left.low))
+def difference(expression: str, target: str, values: Mapping[str, Finding]) -> tuple[int, int]:
+    """What is left for one measure of an identity: at the least, and when all others have their best values."""
+    least = _evaluate(expression, {**{n: _bounds(f) for n, f in values.items()}, target: Span(0, 0)})
+    best = _evaluate(expression, {**{n: _point(f) for n, f in values.items()}, target: Span(0, 0)})
+    left = least.right.low - least.left.high
+    return (0 if left <= 0 else round(left)), max(0, round(best.right.low - best.left.low))
+
+
+def _bounds(f: Finding) -> Span:
+    """From the low to the high of a finding."""
+    return _share(f, Span(f.low if f.low is not None else 0, f.high if f.high is not None else INFINITY))
 
 
 def _check(
