@@ -62,11 +62,13 @@ def extent(
     declared = (f.reading.rule.extent if f.reading is not None else None) or lexicon.measures[f.measure].extent
     if declared == "site":
         return "part" if _one_of_several(telling, lexicon) else "whole"
-    if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
-        return "part"
     rivals = [
         (g, p, s) for g, t, p, s in measured if t is telling and g is not f and g.measure == f.measure and g.per is None
     ]
+    if f.number.form == "zero":
+        return "part" if _nobody_else(f) or (rivals and not _stock(f)) else "whole"
+    if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
+        return "part"
     if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, [g for g, _, _ in rivals]):
         return "part"
     return (
@@ -101,6 +103,20 @@ def _among(f: Figure) -> bool:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
             return any(c.dep_ == "prep" and c.lower_ == "among" for c in token.head.children)
     return False
+
+
+def _nobody_else(f: Figure) -> bool:
+    """As in "nobody else was hurt", "no other arrests": none beside those told of."""
+    return re.match(r"\W*(?:else|other|others|further|more|additional)\b", _right_of(f), re.I) is not None
+
+
+def _stock(f: Figure) -> bool:
+    """Whether what is counted may come down to nobody again: the missing, not the dead."""
+    return f.reading is not None and f.reading.rule.current and not f.reading.rule.grows
+
+
+def _right_of(f: Figure) -> str:
+    return f.parsed.text[f.number.end - f.parsed.sentence.start :]
 
 
 def _other(f: Figure) -> bool:
