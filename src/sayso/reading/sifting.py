@@ -27,15 +27,20 @@ class Sift:
         # a word as printed -> what else of its phrase must stand in the sentence, in one form or other: "taken" needs
         # "hospital"
         self._phrases: dict[str, set[tuple[frozenset[str], ...]]] = {}
+        nouns: set[str] = set()
+        objects: set[str] = set()
         for rule in lexicon.rules:
             if not lexicon.measures[rule.reads_as or rule.name].singles:
                 continue
-            for phrase in (*rule.patient_of, *rule.agent_of, *rule.states, *rule.noun_of):
+            nouns |= {form for phrase in rule.noun_of for form in forms.plural(phrase.split()[-1])}
+            objects |= {word for phrase in rule.patient_of if " " not in phrase for word in _ing(phrase, irregular)}
+            for phrase in (*rule.patient_of, *rule.agent_of, *rule.states):
                 # the first word that is not in every sentence leads to the others
                 words = sorted((w for w in phrase.split() if w not in ("be", "not")), key=_LITTLE.__contains__)
                 printed = [frozenset({*forms.inflected(w, irregular), *forms.plural(w)}) for w in words]
-                for form in printed[0]:
+                for form in printed[0] - (objects if len(words) == 1 and phrase in rule.patient_of else set()):
                     self._phrases.setdefault(form, set()).add(tuple(printed[1:]))
+        self._taking = _taking(nouns, objects)
         classes = [c for c in lexicon.classes if lexicon.is_a(c, "person")]
         nouns = {noun.split()[-1] for c in classes for noun in lexicon.classes[c].nouns}
         people = lexicon.settings["people"]
@@ -69,7 +74,7 @@ class Sift:
         words = set(_WORD.findall(sentence.lower()))
         if not self._may_tell_of_one(sentence, words):
             return False
-        return any(
+        return self._taking.search(sentence) is not None or any(
             all(not printed.isdisjoint(words) for printed in rest)
             for word in words & self._phrases.keys()
             for rest in self._phrases[word]
@@ -82,3 +87,23 @@ class Sift:
         first = _FIRST_WORD.match(sentence)
         opened = first is not None and first.group(1) in self._openers
         return _CAPITAL.search(sentence, first.end() if first is not None and opened else 0) is not None
+
+
+def _ing(verb: str, irregular: dict[str, list[str]]) -> set[str]:
+    return {form for form in forms.inflected(verb, irregular) if form.endswith("ing")}
+
+
+def _taking(nouns: set[str], verbs: set[str]) -> re.Pattern[str]:
+    """A noun with somebody behind "of" or before it ("the death of", "her son's death"), a participle with an object."""
+
+    def any_of(words: set[str]) -> str:
+        return "|".join(sorted(map(re.escape, words))) or "(?!)"
+
+    owner = r"(?:['’]s|s['’]|\b(?:his|her|their|my|our))\s+(?:\S+\s+){0,4}"
+    behind = (
+        r"\W+(?:\w+ly\W+)?(?:a|an|the|his|her|him|himself|herself|their|my|our|this|that|one|another|(?-i:[A-Z])|\d)"
+    )
+    return re.compile(
+        rf"\b(?:{any_of(nouns)})\b\W+(?:\S+\s+){{0,4}}of\b|{owner}(?:{any_of(nouns)})\b|\b(?:{any_of(verbs)}){behind}",
+        re.I,
+    )

@@ -210,6 +210,9 @@ class MentionReader:
             if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of":
                 # "the son of a deputy was killed"
                 continue
+            if tie.kind == "noun_of" and m.token.dep_ == "pobj" and m.token.head.lower_ != "of":
+                # "a shooting by an officer"
+                continue
             if reading is None or reading.measure in seen or reading.score > _TIGHT:
                 continue
             if reading.kind not in ("patient", "agent", "state", "noun_of"):
