@@ -11,7 +11,7 @@ from sayso.reading.figure import Figure
 from sayso.reading.people.mentions import LONGEST, Mention
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Individual:
     """A person of a report, as far as known from all mentions."""
 
@@ -109,6 +109,14 @@ def _may_be(m: Mention, p: Individual) -> bool:
     if m.last and p.last and m.last not in (p.last, p.first):
         return False
     if m.first and p.first and m.first != p.first:
+        return False
+    if (
+        m.kind == "indefinite"
+        and p.last
+        and not m.last
+        and not m.measures & {k for q in p.mentions for k in q.measures}
+    ):
+        # "Anna Reed was killed. A woman was hurt": who was named is not told of anew as somebody, with another fate
         return False
     if m.offender != p.offender and not (p.last or m.last) and m.kind != "pronoun":
         return False

@@ -53,6 +53,11 @@ class Mention:
     pair: bool = False
     fates: list[Figure] = field(default_factory=list)
 
+    @property
+    def measures(self) -> set[str]:
+        """What was done to, or became of, the person."""
+        return {f.reading.measure for f in self.fates if f.reading is not None}
+
 
 class MentionReader:
     """Finds the mentions of single people with one lexicon."""
@@ -217,10 +222,16 @@ class MentionReader:
                 continue
             if reading.kind not in ("patient", "agent", "state", "noun_of"):
                 continue
-            if not self.lexicon.measures[reading.measure].singles:
+            if not self.lexicon.measures[reading.measure].singles or self._not_quite(reading):
                 continue
             seen.add(reading.measure)
             m.fates.append(self._figure(m, reading))
+
+    def _not_quite(self, reading: Reading) -> bool:
+        """As in "was nearly killed": it did not happen."""
+        return reading.governor is not None and any(
+            c.dep_ == "advmod" and c.lower_ in self.words["not_quite"] for c in reading.governor.children
+        )
 
     def _figure(self, m: Mention, reading: Reading) -> Figure:
         f = blank(m.parsed, m.token, _one(m))
@@ -250,8 +261,9 @@ def _aged(token: Token) -> bool:
 
 def _names(token: Token) -> tuple[str, str]:
     """First and last name of a name's head, in small letters; a single word is a last name."""
-    parts = [t.text.lower() for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"]
-    last = token.lower_
+    first = next((t.i for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"), token.i)
+    # "Reed-Low" is one word of a name, and three of the tree
+    *parts, last = token.doc[first : token.i + 1].text.lower().split()
     if last.rstrip(".") in _SUFFIXES and parts:
         last = parts.pop()
     return (parts[0] if parts else "", last)
@@ -275,7 +287,7 @@ def _one(m: Mention) -> Number:
         first = m.parsed.spans[next((t.i for t in m.shown.lefts if t.dep_ == "compound"), m.shown.i)][0]
     elif m.kind in ("indefinite", "definite"):
         article = next((t for t in m.shown.lefts if t.dep_ in ("det", "poss")), m.shown)
-        first = m.parsed.spans[article.i][0]
+        first = m.parsed.spans[article.left_edge.i][0]
     shown = m.parsed.text[first - m.parsed.sentence.start : end - m.parsed.sentence.start]
     if end - first > LONGEST or (any(c.isdigit() for c in shown) and not _aged(m.shown)):
         # an age is no count: "boy" of "a 15-year-old boy"
