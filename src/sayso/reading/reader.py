@@ -30,7 +30,7 @@ from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
-from sayso.reading.sentences import Sentence, holding, unparted
+from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
 from sayso.reading.speech import SpeechReader, source_marks
@@ -41,11 +41,9 @@ from sayso.reading.triggers import TriggerReader, spoken_of
 from sayso.reading.voices import voices_of
 from sayso.reading.whereabouts import nearest
 
-_FIRST_WORD = re.compile(r"\W*(\w+)")
 _AGE = re.compile(r"\bages?\b", re.I)
 _YOUNGEST = re.compile(r"\byoungest\b[^.]*$", re.I)
 _OLD = re.compile(r"[- ]olds?\b")
-_CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
 
 
 class Reader:
@@ -181,12 +179,7 @@ class Reader:
     ) -> list[Sentence]:
         """Sentences with a figure or an event word: only these are searched for names."""
         telling = holding(whole, [*(f.number.start for f in found), *offsets])
-        return [s for s in whole if s.index in telling and self._may_name(text[s.start : s.end])]
-
-    def _may_name(self, sentence: str) -> bool:
-        """Whether a sentence has a capital letter beyond a first word that opens any sentence."""
-        first = _FIRST_WORD.match(sentence)
-        return _CAPITAL.search(sentence, first.end() if first and first.group(1) in self.openers else 0) is not None
+        return [s for s in whole if s.index in telling and may_name(text[s.start : s.end], self.openers)]
 
     def _claims(
         self,

@@ -110,3 +110,13 @@ def unparted(sentences: Sequence[Sentence], spans: Iterable[tuple[int, int]]) ->
             s = Sentence(last.index, last.start, s.end, last.paragraph)
         found.append(Sentence(len(found), s.start, s.end, s.paragraph))
     return found
+
+
+_FIRST_WORD = re.compile(r"\W*(\w+)")
+_CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
+
+
+def may_name(sentence: str, openers: frozenset[str]) -> bool:
+    """Whether a sentence has a capital letter beyond a first word that opens any sentence."""
+    first = _FIRST_WORD.match(sentence)
+    return _CAPITAL.search(sentence, first.end() if first and first.group(1) in openers else 0) is not None

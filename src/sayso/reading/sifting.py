@@ -9,14 +9,12 @@ from sayso.codebook import forms
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.moment import Moment
 from sayso.model.number import Number
-from sayso.reading.sentences import Sentence, holding
+from sayso.reading.sentences import Sentence, holding, may_name
 from sayso.reading.triggers import Trigger
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LITTLE = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "with", "for", "into", "as"])
 _PERSON_WORDS = ("male", "female", "male_pronouns", "female_pronouns")
-_FIRST_WORD = re.compile(r"\W*(\w+)")
-_CAPITAL = re.compile(r"[A-Z]|[^\W\d_a-z]")
 
 
 class Sift:
@@ -84,9 +82,7 @@ class Sift:
         """Whether a person may be meant: by a noun, a pronoun, a name; or nobody."""
         if not self._people.isdisjoint(words) or any(word.endswith(self._endings) for word in words):
             return True
-        first = _FIRST_WORD.match(sentence)
-        opened = first is not None and first.group(1) in self._openers
-        return _CAPITAL.search(sentence, first.end() if first is not None and opened else 0) is not None
+        return may_name(sentence, self._openers)
 
 
 def _ing(verb: str, irregular: dict[str, list[str]]) -> set[str]:

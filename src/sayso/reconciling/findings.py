@@ -129,7 +129,8 @@ def _tallied(claims: Sequence[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """
     of_report: dict[str, dict[tuple[int, int] | str, list[Claim]]] = {}
     for claim in sorted(claims, key=lambda c: (c.start, c.id)):
-        if claim.best and not claim.superseded:
+        # "three of them" are among those told of beside them
+        if claim.best and not claim.superseded and claim.of is None:
             of_report.setdefault(claim.report, {}).setdefault("" if claim.implicit else claim.sentence, []).append(
                 claim
             )

@@ -39,7 +39,7 @@ def distinct(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Figure]:
     """One figure for each person and measure, in order of the text."""
     people: list[Individual] = []
     for m in mentions:
-        person = None if m.anew else _same(m, people)
+        person = _same(m, people)
         if person is None:
             person = Individual()
         else:
@@ -56,7 +56,10 @@ def _same(m: Mention, people: list[Individual]) -> Individual | None:
     fit = [p for p in reversed(people) if p is not owner and _may_be(m, p)]
     if m.last:
         named = [p for p in fit if p.last == m.last or (not m.first and m.last in (p.first, p.last))]
-        return named[0] if named else next((p for p in fit if not p.last), None)
+        if named or not m.anew:
+            return named[0] if named else next((p for p in fit if not p.last), None)
+    if m.anew:
+        return None
     return next((p for p in fit if m.noun and m.noun in p.nouns), next(iter(fit), None))
 
 

@@ -12,7 +12,7 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Reading, classes_of, match
 from sayso.reading.parsing import Parsed
-from sayso.reading.phrases import numbered
+from sayso.reading.people.marks import age_of, aged, denied, summed, with_adverb
 from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
@@ -23,14 +23,7 @@ _TIGHT = 3.3
 LONGEST = 60
 _ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
 _NOUNS = frozenset(["NN", "NNP", "NNPS"])
-_FIRST = frozenset(["a", "an", "another"])
-_NEW = frozenset(["another", "second", "third", "fourth", "fifth", "other", "different"])
-# nobody in particular, or nobody at all
-_NOBODY_KNOWN = frozenset(["no", "every", "each", "any", "either", "neither", "which", "what", "whose", "such"])
 _FULL_NAME = re.compile(r"(?=\b([A-Z][a-z'’.-]+) ((?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+))")
-_OF_OWNER = {"his": "he", "her": "she"}
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
 
 
 @dataclass(slots=True)
@@ -67,7 +60,20 @@ class MentionReader:
         self.words = lexicon.settings["people"]
         self.sex_of = {noun: sex for sex in ("male", "female") for noun in self.words[sex]}
         self.pronouns = {word: sex for sex in ("male", "female") for word in self.words[f"{sex}_pronouns"]}
-        self.grown = frozenset(self.words["grown"])
+        self.owners = {word: sex for sex in ("male", "female") for word in self.words[f"{sex}_owners"]}
+        (
+            self.articles,
+            self.anew,
+            self.nobody,
+            self.besides,
+            self.not_quite,
+            self.particles,
+            self.suffixes,
+            self.grown,
+        ) = (
+            frozenset(self.words[k])
+            for k in ("articles", "anew", "nobody", "besides", "not_quite", "name_particles", "name_suffixes", "grown")
+        )
         self.offenders = frozenset(self.words["offenders"])
         self.openers = lexicon.word_set("sentence_openers")
         calendar = lexicon.settings["calendar"]
@@ -124,51 +130,69 @@ class MentionReader:
         if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
             return None
         lefts = [t.lower_ for t in token.lefts]
-        if not _NOBODY_KNOWN.isdisjoint(lefts) or _summed(token) or self._same_twice(token):
+        if not self.nobody.isdisjoint(lefts) or summed(token) or self._same_twice(token):
             return None
-        if _aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
+        if aged(token) or any(self.lexicon.is_a(c, "person") for c in classes_of(token, self.lexicon)):
             return self._noun(parsed, token, lefts)
         return self._name(parsed, token, named) if token.tag_ in ("NNP", "NNPS") else None
 
     def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
         if token.lemma_.lower() in self.words["never_one"]:
             return None
-        kind = "indefinite" if not lefts or any(w in _FIRST for w in lefts) else "definite"
+        kind = "indefinite" if not lefts or not self.articles.isdisjoint(lefts) else "definite"
         noun = token.lower_ if token.lower_ in self.sex_of else token.lemma_.lower()
         m = Mention(parsed, token, kind, token, self.sex_of.get(noun, ""), noun)
-        m.owner = next((self.pronouns[f] for t in token.lefts if (f := _OF_OWNER.get(t.lower_)) in self.pronouns), "")
+        m.owner = next((self.owners[t.lower_] for t in token.lefts if t.lower_ in self.owners), "")
         m.offender = noun in self.offenders
         m.grown = True if noun in self.grown else False if self._a_child(token) else None
         m.pair = token.lemma_.lower() in self.words["pairs"]
-        m.anew = any(w in _NEW for w in lefts)
-        m.age = _age(parsed, token)
+        m.anew = not self.anew.isdisjoint(lefts)
+        m.age = age_of(parsed, token)
         name = next((t for t in token.children if t.dep_ == "appos" and t.tag_ == "NNP"), None)
         if name is not None:
-            m.first, m.last = _names(name)
+            m.first, m.last = self._names(name)
         return m
 
     def _name(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
         """As in "Anna Reed"; names of places, offices and institutions are none."""
         words = [t for t in token.lefts if t.dep_ == "compound"]
         parts = [t.lower_ for t in (*words, token)]
-        if parts[-1] in self.closed or parts[-1].rstrip(".") in _SUFFIXES:
+        if parts[-1] in self.closed or parts[-1].rstrip(".") in self.suffixes:
             return None
         if all(w.isupper() for w in (t.text for t in (*words, token))) and not parsed.text.isupper():
             # a date line: "LA PORTE, Texas"
             return None
-        if any(t.tag_ == "DT" for t in token.lefts) or not all(t.text[0].isupper() for t in (*words, token)):
+        if any(t.tag_ == "DT" for t in token.lefts) or not all(
+            t.text[0].isupper() or t.lower_ in self.particles for t in (*words, token)
+        ):
             return None
-        aged = any(c.dep_ in ("appos", "nummod") and c.tag_ == "CD" for c in token.children)
-        if not words and not aged and token.text not in named:
+        of_age = age_of(parsed, token) is not None
+        # "John and Mary Reed"
+        kin = next((t for t in token.conjuncts if t.i > token.i and t.tag_ == "NNP" and t.n_lefts), None)
+        if not words and not of_age and kin is None and token.text not in named:
             return None
-        if not self.institutions.isdisjoint(parts) or " ".join(parts) in self.lexicon.actor_of:
+        if (
+            not self.institutions.isdisjoint(parts[:-1] if of_age else parts)
+            or " ".join(parts) in self.lexicon.actor_of
+        ):
             return None
-        if any(self.lexicon.class_of(w) and not self._of_person(w) for w in parts):
+        if not of_age and any(self.lexicon.class_of(w) and not self._of_person(w) for w in parts):
             return None
         m = Mention(parsed, token, "name", token)
-        m.first, m.last = _names(token)
-        m.age = _age(parsed, token)
+        m.first, m.last = self._names(token)
+        if not words and kin is not None and token.text not in named:
+            m.first, m.last = m.last, self._names(kin)[1]
+        m.age = age_of(parsed, token)
         return m
+
+    def _names(self, token: Token) -> tuple[str, str]:
+        """First and last name of a name's head, in small letters; a single word is a last name."""
+        first = next((t.i for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"), token.i)
+        # "Reed-Low" is one word of a name, and three of the tree
+        *parts, last = token.doc[first : token.i + 1].text.lower().split()
+        if last.rstrip(".") in self.suffixes and parts:
+            last = parts.pop()
+        return (parts[0] if parts else "", last)
 
     def _same_twice(self, token: Token) -> bool:
         """As in "his friend and teammate": one person by two nouns, unless they are "a husband and wife"."""
@@ -205,12 +229,13 @@ class MentionReader:
         if m.token.dep_ == "poss":
             # "Reed's death", "her son's killing"
             ties = [Link("noun_of", m.token.head, 1.0)]
-        if any(t.lower_ == "neither" for t in m.parsed.doc[: m.token.i]):
+        before = m.parsed.doc[: m.token.i]
+        if any(t.lower_ == "neither" for t in before) or (m.token.n_lefts and denied(m.token)):
             return
         seen: set[str] = set()
         for tie in ties:
             number = _one(m)
-            classes = target if target.noun is None or not _aged(m.token) else Counted(m.token, None)
+            classes = target if target.noun is None or not aged(m.token) else Counted(m.token, None)
             reading = match(number, classes, [tie], self.lexicon, around, default=False)
             if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of":
                 # "the son of a deputy was killed"
@@ -222,16 +247,12 @@ class MentionReader:
                 continue
             if reading.kind not in ("patient", "agent", "state", "noun_of"):
                 continue
-            if not self.lexicon.measures[reading.measure].singles or self._not_quite(reading):
+            if not self.lexicon.measures[reading.measure].singles or with_adverb(reading, self.not_quite):
                 continue
+            if m.kind == "indefinite" and with_adverb(reading, self.besides):
+                m.anew = True
             seen.add(reading.measure)
             m.fates.append(self._figure(m, reading))
-
-    def _not_quite(self, reading: Reading) -> bool:
-        """As in "was nearly killed": it did not happen."""
-        return reading.governor is not None and any(
-            c.dep_ == "advmod" and c.lower_ in self.words["not_quite"] for c in reading.governor.children
-        )
 
     def _figure(self, m: Mention, reading: Reading) -> Figure:
         f = blank(m.parsed, m.token, _one(m))
@@ -241,42 +262,6 @@ class MentionReader:
         f.classes = classes_of(f.target.noun, self.lexicon)
         f.reading = reading
         return f
-
-
-def _summed(token: Token) -> bool:
-    """Whether several people are listed with this one: "the owner and three managers" is counted as a sum."""
-    return any(t.tag_ == "NNS" or numbered(t) for t in token.conjuncts)
-
-
-def _aged(token: Token) -> bool:
-    """As in "a 17-year-old": the age stands for the person."""
-    doc = token.doc
-    return (
-        token.lower_ == "old"
-        and token.i >= 2
-        and any(doc[k].lower_ in ("year", "-year", "month", "-month") for k in range(max(0, token.i - 3), token.i))
-        and token.dep_ not in ("amod", "acomp", "advmod")
-    )
-
-
-def _names(token: Token) -> tuple[str, str]:
-    """First and last name of a name's head, in small letters; a single word is a last name."""
-    first = next((t.i for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"), token.i)
-    # "Reed-Low" is one word of a name, and three of the tree
-    *parts, last = token.doc[first : token.i + 1].text.lower().split()
-    if last.rstrip(".") in _SUFFIXES and parts:
-        last = parts.pop()
-    return (parts[0] if parts else "", last)
-
-
-def _age(parsed: Parsed, token: Token) -> int | None:
-    """The age that a person's own words give."""
-    start = parsed.spans[token.left_edge.i][0] - parsed.sentence.start
-    end = parsed.spans[token.i][1] - parsed.sentence.start
-    found = _AGE.search(parsed.text[start:end]) or _AGE.match(parsed.text, end)
-    if found is None:
-        return None
-    return int(next(g for g in found.groups() if g))
 
 
 def _one(m: Mention) -> Number:
@@ -289,7 +274,7 @@ def _one(m: Mention) -> Number:
         article = next((t for t in m.shown.lefts if t.dep_ in ("det", "poss")), m.shown)
         first = m.parsed.spans[article.left_edge.i][0]
     shown = m.parsed.text[first - m.parsed.sentence.start : end - m.parsed.sentence.start]
-    if end - first > LONGEST or (any(c.isdigit() for c in shown) and not _aged(m.shown)):
+    if end - first > LONGEST or (any(c.isdigit() for c in shown) and not aged(m.shown)):
         # an age is no count: "boy" of "a 15-year-old boy"
         first, shown = start, m.parsed.text[start - m.parsed.sentence.start : end - m.parsed.sentence.start]
     value = 2 if m.pair else 1
