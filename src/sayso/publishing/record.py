@@ -86,7 +86,7 @@ class Exhibit:
             held = origin.get(ident)
             yield Evidence(
                 self._claim_id(claim),
-                f.measure,
+                claim.measure or f.measure,
                 self._source(claim.report),
                 before,
                 number,

@@ -74,6 +74,8 @@ def label(f: Finding, lexicon: Lexicon) -> str:
         words += f" ({f.group})"
     if f.standing != "asserted":
         words += f", {f.standing}"
+    if f.derived:
+        words += ", derived"
     return words + (f", as of {day(f.as_of)}" if f.as_of else "")
 
 

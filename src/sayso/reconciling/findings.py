@@ -173,11 +173,23 @@ def _unusable(claim: Claim) -> str | None:
 
 
 def _wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
-    """Claims of the whole; parts only where there is nothing else."""
+    """Claims of the whole; parts only where there is nothing else.
+
+    A report that gives no whole but tells of just as many people one by one bears out the whole that another gives.
+    """
     whole = [c for c in claims if c.extent == "whole"]
+    parts = [c for c in claims if c.extent != "whole"]
     if not whole:
         return _tallied(claims)
-    return whole, [SetAside(c.id, _part_reason(c)) for c in claims if c.extent != "whole"]
+    reports, totals = {c.report for c in whole}, {c.best for c in whole if c.best is not None}
+    alone = [c for c in parts if c.report not in reports]
+    single = {c.report for c in alone} - {c.report for c in alone if not c.implicit}
+    tallied, counted = _tallied([c for c in alone if c.report in single])
+    borne_out = [c for c in tallied if c.best in totals]
+    kept = {c.id for c in borne_out}
+    with_them = [a for a in counted if a.claim.rsplit(":", 2)[0] in {c.report for c in borne_out}]
+    told = kept | {a.claim for a in with_them}
+    return [*whole, *borne_out], [*with_them, *(SetAside(c.id, _part_reason(c)) for c in parts if c.id not in told)]
 
 
 def _standing_ones(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
