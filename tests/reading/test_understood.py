@@ -36,6 +36,18 @@ CASES = {
         {"Three": "persons_killed", "five": "persons_injured"},
     ),
     "a bare participle": ("4 hurt in ferry fire", {"4": "persons_injured"}),
+    "a place and a hyphen before the first sentence": (
+        "DURBAN - A 17-year-old was killed and three others were wounded.",
+        {"A 17-year-old": "persons_killed", "three": "persons_injured"},
+    ),
+    "who counts again": (
+        "The unions put the crowd at 45,000; police counted 18,000.",
+        {"45,000": "persons_gathered", "18,000": "persons_gathered"},
+    ),
+    "who counts something else": (
+        "The rally drew 900 people. Police counted 18 knives.",
+        {"900": "persons_gathered", "18": None},
+    ),
     "an adjective of another noun": ("About 160 volunteers in the flooded villages cooked.", {"About 160": None}),
 }
 
@@ -51,3 +63,42 @@ def test_what_ties_a_figure_to_its_measure_may_stand_in_another_sentence():
     # broken text that the reading fell over
     found = tell("died of : 200 own destroyed: \n\n were , 200 brother denied").reading.claims
     assert [c.text for c in found] == ["200", "200"]
+
+
+SIDES = {
+    "The unions put the crowd at 45,000; police counted 18,000.": {"45,000": "unions", "18,000": "police"},
+    "The march drew 18,000 people according to police and 45,000 according to unions.": {
+        "18,000": "police",
+        "45,000": "unions",
+    },
+    "Between 18,000 people, according to police, and 45,000, according to organisers, took part in the march.": {
+        "18,000": "police",
+        "45,000": "organisers",
+    },
+}
+
+
+@pytest.mark.parametrize("text", SIDES)
+def test_of_a_disputed_crowd_each_count_is_with_who_gives_it(text: str) -> None:
+    claims = tell(text).reading.claims
+    assert {c.text: c.speaker for c in claims} == SIDES[text]
+    assert {c.measure for c in claims} == {"persons_gathered"}
+
+
+WHOLES = {
+    "Floods hit the town. Two people were found on Monday. No one is still missing.": ("No one", "incident"),
+    "A wall fell on a bus on Monday. Two people were hurt. Nobody else was hurt.": ("Nobody", "part"),
+    "Over 1,400 houses were damaged by the flood, of which 230 collapsed.": ("230", "incident"),
+}
+
+
+@pytest.mark.parametrize("text", WHOLES)
+def test_a_count_of_nobody_or_of_a_worse_fate_is_whole(text: str) -> None:
+    figure, scope = WHOLES[text]
+    assert tell(text).row(figure).scope == scope
+
+
+def test_an_earlier_statement_that_is_corrected_is_given_up() -> None:
+    told = tell("Four people were shot. The chief corrected an earlier statement that five people had been shot.")
+    told.expect("five", superseded=True)
+    told.expect("Four", superseded=False)

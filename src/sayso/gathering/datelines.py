@@ -29,8 +29,9 @@ _NAME_LINE = re.compile(r"^[ \t]*(?P<name>[A-Z][\w.'’-]+(?:[ \t]+[A-Z][\w.'’
 _GIVEN = re.compile(r"((?:1[5-9]|20)\d\d)(?:-(\d{1,2})(?:-(\d{1,2})(?=\D|$))?)?(?=$|[T ]\d|[Z+])")
 _ADDRESS_DATE = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)?(?=\D|$)")
 _SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:org|com|net|info|news|gov|edu|int|us|co\.uk|org\.uk))(?=[/)\]\s*]|$)",
-    re.I,
+    r"(?:^[ \t]*(?:Source|URL|Link|From):[ \t]*https?://(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})"
+    r"|(?:www\.)?((?:[a-z0-9-]+\.)+(?:org|com|net|info|news|gov|edu|int|us|co\.uk|org\.uk)))(?=[/)\]\s*]|$)",
+    re.I | re.M,
 )
 _POST_DAY = re.compile(
     rf"(?<![\w.])@\w{{1,40}}\)?[ \t]*(?:[a-z]+[ \t]+){{0,3}}[ \t·•|,—–-]*(?:\d{{1,2}}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[ \t·•|,—–-]+)?(?P<day>{_DAY})"
@@ -173,7 +174,7 @@ def _house(head: str, press: frozenset[str]) -> str | None:
 
 def _publisher(text: str, issuer_verbs: tuple[str, ...]) -> str | None:
     """The site that the foot of a page points to, or the body that issues the statement."""
-    sites = [m.group(1).lower() for m in _SITE.finditer(text[-_FOOT_CHARACTERS:])]
+    sites = [(m.group(1) or m.group(2)).lower() for m in _SITE.finditer(text[-_FOOT_CHARACTERS:])]
     if sites and len(set(sites)) == 1:
         return sites[0]
     if not issuer_verbs:

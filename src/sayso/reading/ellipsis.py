@@ -29,6 +29,8 @@ def fill(here: list[Figure], before: list[Figure], lexicon: Lexicon, around: Sur
             f.inherited, f.model = True, money
             continue
         model = _model(f, here[:k], before, lexicon.word_set("anaphors"))
+        if model is None and _recounted(f, lexicon.word_set("recounting")):
+            model = _just_told(f, here[:k], before)
         if model is not None and model.reading is not None and f.per is None:
             f.reading = replace(model.reading, score=model.reading.score + 2, kind="inherited")
             f.inherited, f.model = True, model
@@ -72,6 +74,22 @@ def _model(f: Figure, earlier: list[Figure], before: list[Figure], anaphors: fro
         pool = earlier or before
         return next((p for p in reversed(pool) if p.reading is not None), None)
     return None
+
+
+def _recounted(f: Figure, verbs: frozenset[str]) -> bool:
+    """As in "police counted 18,000": a bare number that somebody gives against the one told before."""
+    anchor = f.target.anchor
+    giver = anchor.head
+    alone = f.target.noun is None
+    given = anchor.dep_ in ("dobj", "ccomp", "oprd", "attr") and giver.lemma_ in verbs
+    return alone and given and any(c.dep_ == "nsubj" for c in giver.children) and not list(anchor.rights)
+
+
+def _just_told(f: Figure, earlier: list[Figure], before: list[Figure]) -> Figure | None:
+    """The last figure with a measure in this sentence, or in the one before it."""
+    near = [g for g in before if f.parsed.sentence.index - g.parsed.sentence.index <= 1]
+    last = next((g for g in reversed([*near, *earlier]) if not g.implicit), None)
+    return last if last is not None and last.reading is not None and last.number.form == "cardinal" else None
 
 
 def _compared(f: Figure) -> bool:

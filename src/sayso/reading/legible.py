@@ -22,6 +22,8 @@ _MENDED = re.compile(rf"[^\s]+{FILL}+")
 _GAP = re.compile(rf"{FILL}+|(?<=\S) {{2,}}(?=\S)")
 # what a mark of emphasis leaves behind: "sank , relatives"
 _STRAY = re.compile(r"(?<=\w) +(?=[,;](?:\s|$))")
+# a dash that is typed as a hyphen, as behind the place where a report begins: "DURBAN - Half of the"
+_DASH = re.compile(r"(?<=[^\s\d] )--?(?= [^\W\d])")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Where a space was lost: behind a full stop, a comma, a closing bracket; between a word and a numeral.
 _STOP = re.compile(
@@ -151,6 +153,7 @@ def _edits(view: str, names: frozenset[str]) -> Iterator[Edit]:
         yield stray.start(), stray.end(), ""
     for gap in _GAP.finditer(view):
         yield gap.start(), gap.end(), "" if gap.group()[0] == FILL else " "
+    yield from ((m.start(), m.end(), "—") for m in _DASH.finditer(view))
     if not view.isascii():
         yield from ((m.start(), m.end(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(view))
     for stop in _STOP.finditer(view):

@@ -67,15 +67,16 @@ def extent(
     ]
     if f.number.form == "zero":
         return "part" if _nobody_else(f) or (rivals and not _stock(f)) else "whole"
-    if declared == "part" or _partitive(f) or f.counter == "increment" or f.implicit or _since_a_day(f):
+    alike = [g for g, _, _ in rivals]
+    if declared == "part" or _partitive(f, alike) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, [g for g, _, _ in rivals]):
+    if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
         return "part"
     return (
         "part"
         if _narrower(f, place, rivals)
         or _dominated(f, statement, rivals, lexicon.word_set("anybody"))
-        or _adds_up(f, [g for g, _, _ in rivals])
+        or _adds_up(f, alike)
         else "whole"
     )
 
@@ -192,10 +193,12 @@ def _context(f: Figure, lexicon: Lexicon) -> bool:
     return any(phrase in near for phrase in lexicon.background.phrases)
 
 
-def _partitive(f: Figure) -> bool:
+def _partitive(f: Figure, rivals: Sequence[Figure] = ()) -> bool:
     """As in "12 of them", "one of the people arrested", "the other 270", unless a fate of its own is counted."""
     if f.target.base is None:
-        return _of_which(f)
+        # "1,400 houses were damaged, of which 230 collapsed": all that collapsed
+        own = f.reading is not None and not f.inherited and not any(g.parsed is f.parsed for g in rivals)
+        return _of_which(f) and not own
     if f.reading is None:
         return True
     base = f.target.base

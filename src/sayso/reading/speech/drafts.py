@@ -71,7 +71,7 @@ class Drafter:
         clause = self._clauses(verb, subject)
         noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
         spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
-        heads = clause or noun or spoken
+        heads = clause or (noun and [*noun, *_amounts(verb)]) or spoken
         if not heads:
             if subject is not None and _inserted(verb, subject):
                 outside = _outside(sentence, subject, verb)
@@ -147,8 +147,14 @@ class Drafter:
             # "According to a lawsuit, the rate fell": the source ends at the comma
             last = next((t.i for t in doc[head.i + 1 : last + 1] if t.text == ","), last)
         cue = sentence.span_of([token, inner])
+        sides = _sides(doc)
         if first <= 1:
             rest = _without_asides(doc, last + 1)
+        elif len(sides) > 1 and sides[0] > 1 and token.i in sides:
+            # "18,000 according to police and 45,000 according to unions": each names what stands before it
+            before = max((i for i in sides if i < token.i), default=None)
+            start = 0 if before is None else _end_of_side(doc[before]) + 1
+            rest = [t for t in doc[start:first] if not t.is_punct]
         elif last >= len(doc) - 3 or doc[last + 1].text in ";":
             after = max((t.i for t in doc[:first] if t.text == ";"), default=-1)
             rest = [t for t in doc[after + 1 : first] if not t.is_punct]
@@ -184,6 +190,27 @@ class Drafter:
         if by is not None:
             owner = next((c for c in by.children if c.dep_ == "pobj"), owner)
         yield Draft(owner or noun, sentence.span_of([noun]), (self._span(sentence, clause, noun),), None, noun.lemma_)
+
+
+def _amounts(verb: Token) -> list[Token]:
+    """As in "put the crowd at 45,000": what the noun is put at is said as well."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ == "at" and any(t.tag_ == "CD" for t in c.subtree) and c.i > verb.i
+    ]
+
+
+def _sides(doc: Doc) -> list[int]:
+    """Where the sources of one sentence are named by "according to"."""
+    return [t.i for t in doc[:-1] if t.lower_ == "according" and doc[t.i + 1].lower_ == "to"]
+
+
+def _end_of_side(according: Token) -> int:
+    """The last word of the source that "according to" names, up to the comma."""
+    doc = according.doc
+    last = max(t.i for t in according.subtree)
+    return next((t.i - 1 for t in doc[according.i : last + 1] if t.text in (",", ";") or t.lower_ == "and"), last)
 
 
 def _without_asides(doc: Doc, first: int) -> list[Token]:
