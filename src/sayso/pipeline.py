@@ -26,7 +26,7 @@ from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.language import model_version
 from sayso.reading.reader import Reader
-from sayso.reconciling import findings, identities, series
+from sayso.reconciling import findings, identities, series, superlatives
 from sayso.reconciling.origins import Carrier
 from sayso.reconciling.policies import DEFAULT
 from sayso.searching import Search, search
@@ -215,7 +215,12 @@ class Ledger:
         no, yes = self._rulings()
         told, actors, words = list(claims.values()), incident.actors, self.lexicon
         found = findings.findings(told, carriers, actors, words, policy_name=policy, rejected=no, accepted=yes)
-        return replace(incident, findings=tuple(found), checks=tuple(identities.checks(found, claims, self.lexicon)))
+        return replace(
+            incident,
+            findings=tuple(found),
+            checks=tuple(identities.checks(found, claims, self.lexicon)),
+            superlatives=superlatives.compared(s for m in mentions.values() for s in m.superlatives),
+        )
 
     def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
         """What is known of reports as carriers; of near-copies the earliest lends its name."""

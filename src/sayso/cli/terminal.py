@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
+    from sayso.model.superlative import Superlative
     from sayso.pipeline import Ledger
     from sayso.publishing.evidence import Evidence, Source
 
@@ -100,6 +101,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
         task = f"  ! task {tasks[check.identity]}" if check.identity in tasks else ""
         left = "" if check.status == "holds" else f"  ({check.status})"
         console.print(f"{_CHECKS[check.status]} {wording.check(check, found.lexicon)}{left}{task}", style=style)
+    for s in incident.superlatives:
+        _print_superlative(console, s, next((x for x in shown.sources if x.id == s.report), None))
     if tasks:
         console.print("! a person should look: the sources do not agree", style="dim")
     if not incident.findings:
@@ -146,6 +149,17 @@ def _print_findings(
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
             _print_why(console, f, claims)
+
+
+def _print_superlative(console: Console, s: Superlative, source: Source | None) -> None:
+    """What the event is said to be the most of, by whom, and which bounds of it another report gives."""
+    from sayso.publishing import wording
+
+    console.print(f"“{' '.join(s.text.split())}”", overflow="fold")
+    chain = (s.speaker or "own voice") + (f" › {s.via}" if s.via else "")
+    carrier = f"{source.publisher or source.id} {wording.day(source.published)}" if source else s.report
+    lost = f"; leaves out: {', '.join(s.lost)}" if s.lost else ""
+    console.print(f"  {carrier} · {chain}{lost}", style="dim", overflow="fold")
 
 
 def _print_why(console: Console, f: Finding, claims: Sequence[Evidence]) -> None:

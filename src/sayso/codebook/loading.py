@@ -28,6 +28,7 @@ _LANGUAGE_KEYS = (
     "organisations",
     "grammar",
     "contexts",
+    "superlatives",
     "languages",
 )
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from typing import Any
 from sayso.model.finding import Check, Finding
 from sayso.model.mention import Actor
 from sayso.model.place import Place
+from sayso.model.superlative import Superlative
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Incident:
     checks: tuple[Check, ...] = ()
     part_of: str | None = None
     joined: tuple[str, ...] = ()
+    superlatives: tuple[Superlative, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The incident as `sayso incidents --json` prints it."""
@@ -67,4 +69,5 @@ class Incident:
             "findings": [f.row() for f in self.findings],
             "checks": [c.row() for c in self.checks],
             "joined": list(self.joined),
+            "superlatives": [s.row() for s in self.superlatives],
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sayso.model.place import Place
+from sayso.model.superlative import Superlative
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Mention:
     claims: tuple[str, ...]
     weight: int
     published: str | None = None
+    superlatives: tuple[Superlative, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The mention as plain JSON values."""
@@ -63,10 +65,13 @@ class Mention:
         # the same few thousand words come again in every mention
         values["words"] = tuple(map(sys.intern, row["words"]))
         values["claims"] = tuple(row["claims"])
+        values["superlatives"] = tuple(Superlative.from_row(s) for s in row.get("superlatives", ()))
         return cls(**values)
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Superlative):
+        return value.row()
     if isinstance(value, Place | Actor):
         return {f.name: getattr(value, f.name) for f in fields(value)}
     return list(value) if isinstance(value, tuple) else value

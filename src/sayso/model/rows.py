@@ -8,6 +8,7 @@ from sayso.model.finding import Check, Finding
 from sayso.model.incident import Incident, ReportWeight
 from sayso.model.mention import Actor
 from sayso.model.place import Place
+from sayso.model.superlative import Superlative
 
 
 def incident_of(row: dict[str, Any]) -> Incident:
@@ -42,4 +43,5 @@ def incident_of(row: dict[str, Any]) -> Incident:
         checks=tuple(Check(c["identity"], c["status"], c["detail"]) for c in row["checks"]),
         part_of=row["part_of"],
         joined=tuple(row.get("joined", ())),
+        superlatives=tuple(Superlative.from_row(s) for s in row.get("superlatives", ())),
     )

@@ -13,6 +13,7 @@ from sayso.matching.assembly import title
 from sayso.model.claim import Claim
 from sayso.model.finding import Finding, Origin, SetAside
 from sayso.model.incident import Incident
+from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
 from sayso.publishing.evidence import Evidence, Shown, Source
@@ -234,6 +235,7 @@ class Exhibit:
             title=title(incident.type, seat, named, lexicon),
             actors=actors,
             places=places,
+            superlatives=tuple(self._superlatives(incident)),
             findings=tuple(findings),
             reports=tuple(replace(r, report=self._gate(r.report).ident(r.report)) for r in incident.reports),
             mentions=tuple(
@@ -241,6 +243,23 @@ class Exhibit:
                 for m in incident.mentions
             ),
         )
+
+    def _superlatives(self, incident: Incident) -> Iterator[Superlative]:
+        """Superlatives as they may leave; of their bounds those whose words stay."""
+        shown = {(s.report, s.start): self._gate(s.report).evidence(s.start, s.end).text for s in incident.superlatives}
+        stays = {w for s in incident.superlatives for w in s.scope if w in " ".join(shown[s.report, s.start].split())}
+        for s in incident.superlatives:
+            gate = self._gate(s.report)
+            yield replace(
+                s,
+                report=gate.ident(s.report),
+                text=shown[s.report, s.start],
+                scope=tuple(w for w in s.scope if w in stays),
+                kinds=(),
+                speaker=gate.speaker(s.speaker),
+                via=gate.speaker(s.via),
+                lost=tuple(w for w in s.lost if w in stays),
+            )
 
 
 def _is_page(url: str | None) -> bool:

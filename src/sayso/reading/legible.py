@@ -86,13 +86,15 @@ class Legible:
         start, end = self.span(place.start, place.end)
         return replace(place, start=start, end=end)
 
-    def mention(self, mention: Mention) -> Mention:
-        """A mention with its spans in the report's text."""
+    def mention(self, mention: Mention, text: str) -> Mention:
+        """A mention with its spans, and what is quoted by them, in the report's text."""
+        told = [(s, *self.span(s.start, s.end)) for s in mention.superlatives]
         return replace(
             mention,
             places=tuple(self.place(p) for p in mention.places),
             triggers=tuple(self.span(*t) for t in mention.triggers),
             claims=tuple(self.ident(c) for c in mention.claims),
+            superlatives=tuple(replace(s, start=a, end=b, text=text[a:b]) for s, a, b in told),
         )
 
     def statement(self, statement: Statement) -> Statement:
@@ -110,7 +112,7 @@ class Legible:
         return replace(
             found,
             claims=tuple(self.claim(c, text) for c in found.claims),
-            mentions=tuple(self.mention(m) for m in found.mentions),
+            mentions=tuple(self.mention(m, text) for m in found.mentions),
             statements=tuple(self.statement(s) for s in found.statements),
             entities=tuple((*self.span(start, end), label) for start, end, label in found.entities),
             places=tuple(self.place(p) for p in found.places),

@@ -35,10 +35,11 @@ from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
 from sayso.reading.speech import SpeechReader, source_marks
 from sayso.reading.standing import standing
+from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
 from sayso.reading.telling import Telling
 from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
-from sayso.reading.voices import voices_of
+from sayso.reading.voices import voice_round, voices_of
 from sayso.reading.whereabouts import nearest
 
 _AGE = re.compile(r"\bages?\b", re.I)
@@ -58,6 +59,7 @@ class Reader:
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
+        self.superlatives = SuperlativeReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
         self.hearing = Hearing(lexicon)
@@ -116,10 +118,12 @@ class Reader:
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
-        chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers)
+        claimed = self.superlatives.find(text)
+        starts = [c.start for c in claimed]
+        chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers, starts)
         parsed = self.parser.parse(text, chosen, found_numbers, moments)
         found = figures(text, parsed, self.lexicon, self.people)
-        telling_sentences = self._telling(text, whole, found, [t.start for t in triggers])
+        telling_sentences = self._telling(text, whole, found, [*(t.start for t in triggers), *starts])
         entities = self.parser.entities(text, telling_sentences)
         places = self.places.find(
             text,
@@ -131,18 +135,15 @@ class Reader:
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
         placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
         parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
-        statements, voices, parsed = self._heard(text, whole, parsed, found, found_numbers, moments)
-        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
-        for f, voice, stand in zip(found, voices, stands, strict=True):
-            if stand in ("rhetorical", "hypothetical"):
-                # a figure of speech counts nothing
-                f.reading = None
-            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
+        statements, voices, parsed = self._heard(text, whole, parsed, found, claimed, found_numbers, moments)
+        stands = self._judged(found, voices)
         trees = {p.sentence.index: p for p in parsed}
         setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
         made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
-        mentions = [m for t in made if (m := mention_of(report, setting, t, claims, entities)) is not None]
+        best = superlatives(report, setting, claimed, statements, made)
+        told = [(t, mention_of(report, setting, t, claims, entities)) for t in made]
+        mentions = [replace(m, superlatives=tuple(best.get(t.index, ()))) for t, m in told if m is not None]
         known = {m.id for m in mentions}
         claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
         return Reading(
@@ -161,18 +162,31 @@ class Reader:
         whole: Sequence[Sentence],
         parsed: list[Parsed],
         found: Sequence[Figure],
+        claimed: Sequence[Claimed],
         numbers: Sequence[Number],
         moments: Sequence[Moment],
     ) -> tuple[list[Statement], list[Statement | None], list[Parsed]]:
         """Statements and the voices of figures; sentences on which the speakers hang are parsed as well."""
+        at = [*(f.number.core_start for f in found), *(c.start for c in claimed)]
         while True:
             statements = self.speech.find(text, parsed)
             voices = voices_of(found, statements)
             scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
-            more = self.hearing.wanted(scene, statements, voices, [f.number.core_start for f in found])
+            others = [voice_round((c.start, c.end), statements) for c in claimed]
+            more = self.hearing.wanted(scene, statements, [*voices, *others], at)
             if not more:
                 return statements, voices, parsed
             parsed = merged(parsed, self.parser.parse(text, [whole[i] for i in sorted(more)], numbers, moments))
+
+    def _judged(self, found: Sequence[Figure], voices: Sequence[Statement | None]) -> list[str]:
+        """The standings of figures; each is given the signs of its confidence."""
+        stands = [standing(f, voice, self.lexicon) for f, voice in zip(found, voices, strict=True)]
+        for f, voice, stand in zip(found, voices, stands, strict=True):
+            if stand in ("rhetorical", "hypothetical"):
+                # a figure of speech counts nothing
+                f.reading = None
+            f.signs = signs_of_figure(f, self.lexicon.numerals, said=voice is not None)
+        return stands
 
     def _telling(
         self, text: str, whole: Sequence[Sentence], found: Sequence[Figure], offsets: Sequence[int]

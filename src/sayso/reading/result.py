@@ -10,6 +10,7 @@ from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.place import Place
 from sayso.model.statement import Statement
+from sayso.model.superlative import Superlative
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Reading:
     places: tuple[Place, ...]
     mended: tuple[tuple[int, int, str], ...] = ()
     signs: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def superlatives(self) -> tuple[Superlative, ...]:
+        """What its events are said to be the largest or the worst of."""
+        return tuple(s for m in self.mentions for s in m.superlatives)
 
     def for_masking(self, public: Collection[str]) -> dict[str, Any]:
         """What masking needs to judge names: spans of entities and places, who speaks in a public role and who not."""

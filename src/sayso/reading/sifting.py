@@ -54,9 +54,13 @@ class Sift:
         numbers: Sequence[Number],
         moments: Sequence[Moment] = (),
         triggers: Sequence[Trigger] = (),
+        claimed: Sequence[int] = (),
     ) -> list[Sentence]:
-        """The sentences to parse, in order; an event word beside a date needs the tree that ties them."""
-        numbered = holding(sentences, [n.start for n in numbers])
+        """The sentences to parse, in order; an event word beside a date needs the tree that ties them.
+
+        `claimed` are where superlatives stand: the tree tells who says them.
+        """
+        numbered = holding(sentences, [*(n.start for n in numbers), *claimed])
         dated = holding(sentences, [m.start for m in moments if m.kind in ("DATE", "TIME")])
         telling = holding(sentences, [t.start for t in triggers])
         return [

@@ -21,7 +21,7 @@ def voices_of(found: Sequence[Figure], statements: Sequence[Statement]) -> list[
 
 
 def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
-    """The innermost statement round a figure; a medium that relays another speaker becomes its `via`."""
+    """The statement of those who count themselves, else the one round a figure."""
     core = (f.number.core_start, f.number.core_end)
     # what ties an inherited figure to its measure stands in another sentence
     if f.reading is not None and f.reading.score >= 2.0 and not f.inherited:
@@ -35,7 +35,12 @@ def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
         ]
         if own:
             return own[0]
-    round_it = sorted((s for s in statements if s.covers(*core)), key=lambda s: s.size)
+    return voice_round(core, statements)
+
+
+def voice_round(span: tuple[int, int], statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement round a span whose speaker is known; a medium that relays it becomes its `via`."""
+    round_it = sorted((s for s in statements if s.covers(*span)), key=lambda s: s.size)
     if not round_it:
         return None
     named = [s for s in round_it if s.speaker is not None]
