@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.systems.reading import bounds, incidents_of, measures, only, report, tell
 
 MONEY = (
@@ -51,7 +49,6 @@ def test_a_lawsuit_is_an_incident_beside_the_raid(tmp_path: Path):
     assert (lawsuit.start or "")[:4] == "2016"
 
 
-@pytest.mark.xfail(strict=True, reason="issue '4. When, where, and on whose say-so': actors learned from appositions")
 def test_the_party_that_paid_is_an_actor_of_the_lawsuit(tmp_path: Path):
     lawsuit = only(incidents_of(tmp_path, report(MONEY)), "litigation")
     assert "Prairie Gold Foods" in {a.name for a in lawsuit.actors}

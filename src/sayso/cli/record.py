@@ -1,4 +1,4 @@
-"""`sayso incidents`, `show` and `series`: the record, for people and for programs."""
+"""`sayso incidents`, `show`, `actors` and `series`: the record, for people and for programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.app import JsonOption, LedgerOption, app, closed_at_end, existing_ledger
+from sayso.cli.app import JsonOption, LedgerOption, app, closed_at_end, existing_ledger, many
 from sayso.cli.terminal import parts, print_incident, print_list, terminal
 
 if TYPE_CHECKING:
@@ -55,6 +55,24 @@ def show(
         sys.stdout.write(json.dumps(incident.row(), ensure_ascii=False, indent=1) + "\n")
     else:
         print_incident(found, incident, every=every, why=why)
+
+
+@app.command(epilog="Example: sayso actors --json")
+def actors(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """List who takes part in the incidents: agencies, companies, facilities, organisations, under all their names."""
+    from sayso.matching.actors import registry
+
+    listed = opened(ledger).incidents()
+    found = registry([a for i in listed for a in i.actors])
+    if as_json:
+        owners = [i.id for i in listed for _ in i.actors]
+        rows = [{"schema": 1, **r.actor.row(), "incidents": sorted({owners[k] for k in r.members})} for r in found]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    console = terminal()
+    for r in found:
+        also = f"  also {', '.join(r.actor.aliases)}" if r.actor.aliases else ""
+        console.print(parts((r.actor.name, "bold"), f"  {r.actor.role}, {many(r.times, 'incident')}{also}"))
 
 
 @app.command(epilog="Example: sayso series --json")

@@ -157,11 +157,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A known organisation with its names; `kind` is a role name."""
+    """A known organisation with its names; `kind` is a role name.
+
+    A name in capitals that means other things too ("ICE") is this organisation only in reports that name it in full
+    or hold a word that begins with one of `near`.
+    """
 
     name: str
     kind: str
     variants: Words = ()
+    near: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.matching.actors import named
 from sayso.matching.comparisons import interval
 from sayso.model.incident import Incident, ReportWeight
 from sayso.model.mention import Actor, Mention
@@ -16,6 +17,9 @@ _ANCHORED = 12
 # So many states, none with more than this share of the mentions, and an incident is of none of them.
 _SEVERAL = 2
 _MOST = 0.7
+_MOST_ACTORS = 24
+# An incident is told by whose it is, not by who came.
+_NO_TITLE = frozenset(["agency", "media", "party", "facility"])
 _EXACT = {"day": 0, "part": 1, "week": 2, "month": 3, "season": 4, "year": 5, "decade": 6, "unknown": 7}
 
 
@@ -25,15 +29,16 @@ def assemble(ident: str, mentions: Sequence[Mention], lexicon: Lexicon) -> Incid
     kind = _kind(ordered, lexicon)
     start, end, precision = _days(ordered)
     places = _places(ordered)
+    actors = named((a for m in ordered for a in m.actors), _MOST_ACTORS)
     return Incident(
         id=ident,
         type=kind,
-        title=title(kind, _seat(ordered, places), _shared_actor(ordered), lexicon),
+        title=title(kind, _seat(ordered, places), _shared_actor(ordered, actors), lexicon),
         start=start,
         end=end,
         date_precision=precision,
         places=tuple(places),
-        actors=tuple(_actors(ordered)),
+        actors=tuple(actors),
         reports=_reports(ordered),
         mentions=tuple(m.id for m in ordered),
     )
@@ -82,12 +87,6 @@ def _places(mentions: Sequence[Mention]) -> list[Place]:
     return [first[k] for k in ranked][:8]
 
 
-def _actors(mentions: Sequence[Mention]) -> list[Actor]:
-    votes: Counter[tuple[str, str]] = Counter((a.name, a.role) for m in mentions for a in m.actors)
-    ranked = sorted(votes, key=lambda a: (-votes[a], a[1] != "agency", a))
-    return [Actor(name, role) for name, role in ranked][:8]
-
-
 def _reports(mentions: Sequence[Mention]) -> tuple[ReportWeight, ...]:
     weights: Counter[str] = Counter()
     main: dict[str, bool] = {}
@@ -97,11 +96,14 @@ def _reports(mentions: Sequence[Mention]) -> tuple[ReportWeight, ...]:
     return tuple(ReportWeight(r, weights[r], main[r]) for r in sorted(weights, key=lambda r: (-weights[r], r)))
 
 
-def _shared_actor(mentions: Sequence[Mention]) -> str | None:
+def _shared_actor(mentions: Sequence[Mention], actors: Sequence[Actor]) -> str | None:
     """The employer or other body that most reports name, if more than one does."""
-    named = [a.name for a in _actors(mentions) if a.role not in ("agency", "media", "party")]
-    shared = named and sum(named[0] in [a.name for a in m.actors] for m in mentions) > 1
-    return named[0] if shared else None
+    foremost = next((a for a in actors if a.role not in _NO_TITLE), None)
+    if foremost is None:
+        return None
+    names = {foremost.name, *foremost.aliases}
+    shared = sum(any(a.name in names for a in m.actors) for m in mentions) > 1
+    return foremost.name if shared else None
 
 
 def _seat(mentions: Sequence[Mention], places: Sequence[Place]) -> Place | None:

@@ -201,7 +201,7 @@ def _actors(a: Mention, b: Mention, w: dict[str, int]) -> list[Reason]:
     both = [(x.name, x.role) for x in b.actors if x.name in shared]
     points, found = 0, []
     for name, role in sorted(both):
-        gain = w["shared_agency"] if role == "agency" else w["shared_employer"]
+        gain = w["shared_agency"] if role in ("agency", "facility") else w["shared_employer"]
         gain = min(gain, w["most"] - points)
         points += gain
         found.append(Reason("actor", gain, f"both name {name}"))

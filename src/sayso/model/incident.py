@@ -63,7 +63,7 @@ class Incident:
                 }
                 for p in self.places
             ],
-            "actors": [{"name": a.name, "role": a.role} for a in self.actors],
+            "actors": [a.row() for a in self.actors],
             "reports": [{f.name: getattr(r, f.name) for f in fields(r)} for r in self.reports],
             "mentions": list(self.mentions),
             "findings": [f.row() for f in self.findings],

@@ -12,10 +12,20 @@ from sayso.model.superlative import Superlative
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts or is acted on in an event, in a role of the codebook."""
+    """Somebody who acts or is acted on in an event, in a role of the codebook; `aliases` are its other names there."""
 
     name: str
     role: str
+    aliases: tuple[str, ...] = ()
+
+    def row(self) -> dict[str, Any]:
+        """The actor as plain JSON values."""
+        return {"name": self.name, "role": self.role, "aliases": list(self.aliases)}
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Actor:
+        """The actor that a row was made from."""
+        return cls(row["name"], row["role"], tuple(row.get("aliases", ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Mention:
         """The mention that a row was made from."""
         values = dict(row)
         values["places"] = tuple(Place(**p) for p in row["places"])
-        values["actors"] = tuple(Actor(**a) for a in row["actors"])
+        values["actors"] = tuple(Actor.from_row(a) for a in row["actors"])
         values["figures"] = tuple((m, v) for m, v in row["figures"])
         values["triggers"] = tuple((s, e) for s, e in row["triggers"])
         # the same few thousand words come again in every mention
@@ -70,8 +80,8 @@ class Mention:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Superlative):
+    if isinstance(value, Superlative | Actor):
         return value.row()
-    if isinstance(value, Place | Actor):
+    if isinstance(value, Place):
         return {f.name: getattr(value, f.name) for f in fields(value)}
     return list(value) if isinstance(value, tuple) else value

@@ -36,7 +36,7 @@ def incident_of(row: dict[str, Any]) -> Incident:
             )
             for p in row["places"]
         ),
-        actors=tuple(Actor(a["name"], a["role"]) for a in row["actors"]),
+        actors=tuple(Actor.from_row(a) for a in row["actors"]),
         reports=tuple(ReportWeight(r["report"], r["weight"], r["main"]) for r in row["reports"]),
         mentions=tuple(row["mentions"]),
         findings=tuple(Finding.from_row(f) for f in row["findings"]),

@@ -219,7 +219,13 @@ class Exhibit:
         if not self.masked:
             return incident
         gates = [self._gate(r.report) for r in incident.reports]
-        actors = tuple(a for a in incident.actors if all("[" not in g.phrase(a.name) for g in gates))
+
+        def leaves(name: str) -> bool:
+            return all("[" not in g.phrase(name) for g in gates)
+
+        actors = tuple(
+            replace(a, aliases=tuple(n for n in a.aliases if leaves(n))) for a in incident.actors if leaves(a.name)
+        )
         named = next((a.name for a in actors if incident.title.endswith(f"({a.name})")), None)
         # a place must be named as one in some report, and be nobody's name in any
         refused = {w for g in gates for w in g.judge.private}

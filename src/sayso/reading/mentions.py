@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.codebook import schema
-from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
-from sayso.model.mention import Actor, Mention
+from sayso.model.mention import Mention
 from sayso.model.place import Place
 from sayso.model.report import Report
+from sayso.reading.actors import Roster
 from sayso.reading.setting import Setting
 from sayso.reading.telling import Telling
 
@@ -24,7 +23,7 @@ def mention_of(
     setting: Setting,
     telling: Telling,
     claims: Sequence[Claim],
-    entities: Sequence[tuple[int, int, str]],
+    roster: Roster,
 ) -> Mention | None:
     """The mention of a telling; None for background, and for mere event words without figure, day or place."""
     ident = f"{report.id}#{telling.index}"
@@ -56,7 +55,7 @@ def mention_of(
         partial=when.partial if when is not None else None,
         places=tuple(_places(setting, wide, placed)),
         anchored=min(len(placed), _MOST_PLACES),
-        actors=tuple(_actors(text, spans, entities, setting)),
+        actors=roster.within(spans),
         words=_words(text, wide, report.title if telling.main else None),
         figures=_figures(measured),
         triggers=tuple((t.start, t.end) for t in triggers),
@@ -96,56 +95,6 @@ def _title(report: Report, setting: Setting, telling: Telling) -> str:
     first = setting.sentences[telling.anchors[0].sentence]
     words = " ".join(report.text[first.start : first.end].split())
     return words if len(words) <= 110 else words[:107].rsplit(" ", 1)[0] + " …"
-
-
-def _actors(
-    text: str, spans: Sequence[tuple[int, int]], entities: Sequence[tuple[int, int, str]], setting: Setting
-) -> list[Actor]:
-    """Registered organisations and other named ones of the telling's sentences, in order."""
-    found: dict[str, Actor] = {}
-    lexicon = setting.lexicon
-    taken = [(p.start, p.end) for p in setting.places if p.id is not None]
-    press = frozenset(lexicon.settings["press"]["words"])
-    for start, end in spans:
-        for match in re.finditer(r"[A-Z][\w.&’']*(?:\s+(?:and|of|&|for)?\s*[A-Z][\w.&’']*)*", text[start:end]):
-            known = _registered(match.group(), lexicon)
-            if known is not None:
-                actor, words = known
-                at = start + match.start() + match.group().find(words)
-                taken.append((at, at + len(words)))
-                if actor.kind != "media":
-                    found.setdefault(actor.name, Actor(actor.name, actor.kind))
-    for start, end, label in entities:
-        if label != "ORG" or not any(s <= start < e for s, e in spans) or _covered(text, start, end, taken):
-            continue
-        name = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(text[start:end].split()))
-        if _registered(name, lexicon) is None and len(name) > 2 and name.split()[-1] not in press and name[0].isalpha():
-            found.setdefault(name, Actor(name, _role(name, lexicon)))
-    return list(found.values())[:8]
-
-
-def _covered(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a name is but a piece of registered names and places: "Customs Enforcement", "High Point, Ohio"."""
-    rest = [text[i] for i in range(start, end) if not any(s <= i < e for s, e in taken)]
-    return not any(c.isalnum() for c in rest)
-
-
-def _role(name: str, lexicon: Lexicon) -> str:
-    """The role that the last words of an unregistered name give: "Prime Foods" employs."""
-    words = name.lower().rstrip(".").split()
-    return lexicon.role_of.get(words[-1], "organisation") if len(words) > 1 else "organisation"
-
-
-def _registered(name: str, lexicon: Lexicon) -> tuple[schema.Actor, str] | None:
-    """The registered organisation that a run of capitalised words holds, and its words there."""
-    words = name.split()
-    for size in range(len(words), 0, -1):
-        for first in range(len(words) - size + 1):
-            piece = " ".join(words[first : first + size]).rstrip(".,'’")
-            actor = lexicon.actor_of.get(piece.lower())
-            if actor is not None:
-                return actor, piece
-    return None
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]], title: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences
+from sayso.reading.actors import ActorReader
 from sayso.reading.anchoring import anchors
 from sayso.reading.claims import claim_of
 from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
@@ -59,6 +60,7 @@ class Reader:
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
+        self.actors = ActorReader(lexicon)
         self.superlatives = SuperlativeReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
@@ -142,7 +144,8 @@ class Reader:
         made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         best = superlatives(report, setting, claimed, statements, made)
-        told = [(t, mention_of(report, setting, t, claims, entities)) for t in made]
+        roster = self.actors.roster(text, entities, [(p.start, p.end) for p in places if p.id is not None])
+        told = [(t, mention_of(report, setting, t, claims, roster)) for t in made]
         mentions = [replace(m, superlatives=tuple(best.get(t.index, ()))) for t, m in told if m is not None]
         known = {m.id for m in mentions}
         claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
