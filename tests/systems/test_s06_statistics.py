@@ -50,3 +50,17 @@ def test_a_falling_count_of_one_event_is_no_statistic(tmp_path: Path):
         assert ledger.series() == []
         collapse = only(ledger.incidents(), "accident")
         assert bounds(collapse, "persons_missing") == (8, 8, 8)
+
+
+GROWN = (
+    "The state held 1,900 people in custody in Nebraska in 2016, a number that grew to 8,200 in 2019. Of asylum claims 41 "
+    "percent were granted in 2015."
+)
+
+
+def test_values_side_by_side_are_of_one_place_and_two_reports_are_one_point(tmp_path: Path):
+    again = report(GROWN, publisher="Hill Gazette", ident="gazette")
+    with ledger_of(tmp_path, report(GROWN), again) as ledger:
+        (held,) = [s for s in ledger.series() if s.measure == "persons_in_custody"]
+    assert held.place == "Nebraska"
+    assert [(p.period, p.value, len(p.claims)) for p in held.points] == [("2016", 1900, 2), ("2019", 8200, 2)]

@@ -86,10 +86,12 @@ def series(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
 
     console = terminal()
     for s in found:
-        console.print(parts((s.measure.replace("_", " "), "bold"), f", {s.place}" if s.place else ""))
+        of = ", ".join(part for part in (s.group, s.place) if part)
+        console.print(parts((s.measure.replace("_", " "), "bold"), f", {of}" if of else ""))
         for p in s.points:
+            value = f"{wording.number(p.value)}{' %' if s.unit == 'percent' else ''}"
             console.print(
-                f"  {p.period:<24} {wording.number(p.value):>12}{' %' if s.unit == 'percent' else ''}  {p.speaker or 'own voice'}",
+                f"  {p.period:<22} {value:>10}  {p.counted or '':<24.24}  {'; '.join(p.speakers) or 'own voice'}",
                 overflow="ellipsis",
                 no_wrap=True,
             )

@@ -10,20 +10,22 @@ from sayso.model.number import Value
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of a series: the period it is for, who says so, and the claim it comes from."""
+    """One value of a series: the period it is for, what is counted in whose words, who says so, and the claims for it."""
 
     period: str
     value: Value | None
     qualifier: str
-    speaker: str | None
-    claim: str
+    counted: str | None
+    speakers: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one measure, place and speaker in the order of their periods."""
+    """Values of one measure, group and place in the order of their periods."""
 
     measure: str
+    group: str | None
     place: str | None
     unit: str | None
     points: tuple[Point, ...]
@@ -33,10 +35,18 @@ class Series:
         return {
             "schema": 1,
             "measure": self.measure,
+            "group": self.group,
             "place": self.place,
             "unit": self.unit,
             "points": [
-                {"period": p.period, "value": p.value, "qualifier": p.qualifier, "speaker": p.speaker, "claim": p.claim}
+                {
+                    "period": p.period,
+                    "value": p.value,
+                    "qualifier": p.qualifier,
+                    "counted": p.counted,
+                    "speakers": list(p.speakers),
+                    "claims": list(p.claims),
+                }
                 for p in self.points
             ],
         }

@@ -68,6 +68,7 @@ class ActorReader:
         words: dict[str, Any] = lexicon.settings["organisations"]
         self._of = lexicon.actor_of
         self._registered_names = frozenset(actor.name for actor in lexicon.actors)
+        self._offices = frozenset(noun.split()[-1] for role in lexicon.roles for noun in role.nouns if " " in noun)
         self._titled = frozenset(n for a in lexicon.actors for n in (a.name, *a.variants) if n.isupper())
         self._near = {a.name: re.compile(rf"\b(?:{'|'.join(a.near)})", re.I) for a in lexicon.actors if a.near}
         self._kinds: dict[tuple[str, ...], str] = {
@@ -120,11 +121,12 @@ class ActorReader:
                 free[-1].append(words[k])
             else:
                 at, to = _trimmed(text, words[k][0], words[k + size - 1][1])
-                if self._is_meant(text, text[at:to], known):
-                    yield _Naming(at, to, known.name, known.kind)
+                meant = self._is_meant(text, text[at:to], known)
                 # what is tied to it is of its name: "U.S. Attorney's Office for the Southern District"
                 while k + size < len(words) and text[slice(*words[k + size])] in ("of", "for"):
                     size = len(words) - k
+                if meant:
+                    yield _Naming(at, _trimmed(text, at, words[k + size - 1][1])[1], known.name, known.kind)
                 free.append([])
             k += size
         for piece in free:
@@ -202,7 +204,7 @@ class ActorReader:
             last = part.split()
             for size in range(min(self._longest, len(last)), 0, -1):
                 kind = self._kinds.get(tuple(last[-size:]))
-                if kind is not None and (size < len(last) or part != name):
+                if kind is not None and (size < len(last) or part != name) and last[1:-size] != ["and"]:
                     return kind
         return "employer" if legal else None
 
@@ -214,6 +216,10 @@ class ActorReader:
         if len(name) < 3 or not name[0].isalpha() or not name[0].isupper() or words[-1] in self._press:
             return
         if self._of.get(name.lower()) is not None or any(name.endswith(p) for p in people if " " in p):
+            return
+        # one word, or what an office ends in, may as well be somebody's name: "in Charge Ann Low"
+        alone = len(words) == 1 and not (name.isupper() and name.isalpha())
+        if alone or (words[0].lower() in self._offices and not any((w,) in self._kinds for w in words)):
             return
         yield _Naming(start, end, self._shown(name), "organisation")
 
