@@ -33,7 +33,7 @@ class Mention:
     """An event in one report. `begin`..`finish` are ISO days, None where unknown; `partial` is "--08-07".
 
     The first `anchored` of the `places` are those of its own clauses, the others stand near. `words` are the words of its sentences (for a report's main event of the whole report), lower case and
-    sorted; `figures` are pairs of measure and value; `weight` counts its claims and event words.
+    sorted; `names` of people in full likewise; `figures` are pairs of measure and value; `weight` counts its claims and event words.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Mention:
     weight: int
     published: str | None = None
     superlatives: tuple[Superlative, ...] = ()
+    names: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The mention as plain JSON values."""
@@ -75,6 +76,7 @@ class Mention:
         # the same few thousand words come again in every mention
         values["words"] = tuple(map(sys.intern, row["words"]))
         values["claims"] = tuple(row["claims"])
+        values["names"] = tuple(row.get("names", ()))
         values["superlatives"] = tuple(Superlative.from_row(s) for s in row.get("superlatives", ()))
         return cls(**values)
 

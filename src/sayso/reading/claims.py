@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
+from sayso.model.number import Value
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
@@ -185,3 +187,26 @@ def _quote(f: Figure) -> tuple[int, int]:
         start, end = f.parsed.span_of(tokens[:2])
         start, end = min(start, f.number.start), max(end, f.number.end)
     return (start, end) if end - start <= _QUOTE_CHARACTERS else (f.number.start, f.number.end)
+
+
+def numbered(claims: list[Claim]) -> list[Claim]:
+    """Ids by report, start of the number's core and reading index; parts point to their whole."""
+    seen: dict[str, int] = {}
+    result = []
+    for claim in claims:
+        index = seen.get(claim.id, 0)
+        seen[claim.id] = index + 1
+        result.append(replace(claim, id=f"{claim.id}:{index}"))
+    wholes: dict[tuple[str | None, str | None], tuple[Value, str]] = {}
+    for claim in result:
+        value = claim.best if claim.best is not None else claim.low
+        if claim.scope == "incident" and claim.measure and value is not None:
+            key = (claim.incident, claim.measure)
+            if key not in wholes or value > wholes[key][0]:
+                wholes[key] = (value, claim.id)
+    return [
+        replace(c, part_of=wholes[c.incident, c.measure][1])
+        if c.scope == "part" and (c.incident, c.measure) in wholes
+        else c
+        for c in result
+    ]

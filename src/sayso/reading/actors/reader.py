@@ -23,6 +23,7 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&.]{1,9})[
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
 _FEWEST_OF_MISNAMED = 3
 _MOST_ACTORS = 8
+_MOST_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,14 +45,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All actors of a report, wherever they are named."""
+    """All actors of a report, wherever they are named, and the people named in full: (where, first and last name)."""
 
     named: tuple[Named, ...]
+    people: tuple[tuple[int, str], ...] = ()
 
     def within(self, spans: Sequence[Span]) -> tuple[Actor, ...]:
         """The actors named in some stretches of the text, in order, each once."""
         once = {n.actor.name: n.actor for n in self.named if any(s <= n.start < e for s, e in spans)}
         return tuple(once.values())[:_MOST_ACTORS]
+
+    def names_within(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The names of people in some stretches of the text, sorted."""
+        return tuple(sorted({name for at, name in self.people if any(s <= at < e for s, e in spans)}))[:_MOST_NAMES]
 
 
 class ActorReader:
