@@ -57,7 +57,9 @@ class Sift:
     ) -> list[Sentence]:
         """The sentences to parse, in order; an event word beside a date needs the tree that ties them."""
         numbered = holding(sentences, [n.start for n in numbers])
-        dated = holding(sentences, [m.start for m in moments if m.kind in ("DATE", "TIME")])
+        dated = holding(
+            sentences, [m.start for m in moments if m.kind in ("DATE", "TIME") and not m.value.endswith("_REF")]
+        )
         telling = holding(sentences, [t.start for t in triggers])
         return [
             s
