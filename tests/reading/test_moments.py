@@ -32,7 +32,7 @@ def test_a_moment_means_its_days(reader: MomentReader, case: dict[str, str]) -> 
     assert told == ([tuple(fields)] if case["moment"] else [])
 
 
-@pytest.mark.parametrize("day_first, means", [(True, date(2021, 3, 4)), (False, date(2021, 4, 3))])
+@pytest.mark.parametrize(("day_first", "means"), [(True, date(2021, 3, 4)), (False, date(2021, 4, 3))])
 def test_a_source_says_which_number_is_the_day(reader: MomentReader, day_first: bool, means: date) -> None:
     (moment,) = reader.find("It was signed on 04/03/2021.", date(2021, 5, 14), day_first=day_first)
     assert (moment.begin, moment.finish, moment.precision) == (means, means, "day")

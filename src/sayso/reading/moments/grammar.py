@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,6 +25,9 @@ _TIES = re.compile(
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
 # A quarter that is almost over is reported on.
 _QUARTER_DAYS = 80
+
+# a stretch of the text and the day it was spoken on
+Spoken = tuple[int, int, date | None]
 
 # start, end below zero (the longest first), place of the rule among all, rule, match
 Found = tuple[int, int, int, Rule, "re.Match[str]"]
@@ -48,11 +52,13 @@ class MomentReader:
         start: int = 0,
         end: int | None = None,
         day_first: bool | None = None,
+        spoken_on: Sequence[Spoken] = (),
     ) -> list[Moment]:
         """The moments of `text[start:end]` in order, resolved against the day the report speaks from.
 
         `reference` is the day of publication; without it relative expressions stay unknown. `day_first` says whether
-        the source writes 4 March as 04/03, None where that is not known.
+        the source writes 4 March as 04/03, None where that is not known. `spoken_on` are stretches with a day of their
+        own, as an embedded post has, None where that is not known.
         """
         end = len(text) if end is None else end
         lower = text.lower()
@@ -65,20 +71,24 @@ class MomentReader:
                 for order, rule in likely:
                     for match in rule.pattern.finditer(text, begin, finish):
                         found.append((match.start(), -match.end(), order, rule, match))
-        return self._resolve(
-            text, _longest(found), Reference(reference, self.words, day_first=_day_first(text, day_first))
-        )
+        own = Reference(reference, self.words, day_first=_day_first(text, day_first))
+        return self._resolve(text, _longest(found), own, spoken_on)
 
-    def _resolve(self, text: str, matches: list[tuple[Rule, re.Match[str]]], reference: Reference) -> list[Moment]:
+    def _resolve(
+        self, text: str, matches: list[tuple[Rule, re.Match[str]]], own: Reference, spoken_on: Sequence[Spoken]
+    ) -> list[Moment]:
         found: list[Moment] = []
+        said: dict[int, Reference] = {}
         for rule, match in matches:
             start, end = match.span()
+            voice = next((i for i, (first, last, _) in enumerate(spoken_on) if first <= start and end <= last), -1)
+            reference = said.get(voice, own if voice < 0 else replace(own, published=spoken_on[voice][2]))
             near = replace(reference, before=text[max(0, start - 80) : start], after=text[end : end + 60])
             meaning = rule.meaning(match, near)
             if meaning is None:
                 continue
             found.append(_moment(text, start, end, meaning))
-            reference = _told(reference, meaning)
+            said[voice] = _told(reference, meaning)
         return [_anchored(text, m, found[i + 1], self.words) if i + 1 < len(found) else m for i, m in enumerate(found)]
 
 

@@ -100,7 +100,9 @@ def pieces(calendar: dict[str, Any], numerals: dict[str, Any]) -> Pieces:
         day=_tail(month, weekday, daynum, year, deictic),
         zone=rf"(?:[ \u00a0]?\(?(?P<zone>{either(calendar['zones'])})(?![\w]))?",
         a_month=a_month,
-        a_weekday=Hint(tuple(sorted({d[:3].lower() for d in calendar["weekdays"]})), re.compile(weekday.replace(r"\b", ""))),
+        a_weekday=Hint(
+            tuple(sorted({d[:3].lower() for d in calendar["weekdays"]})), re.compile(weekday.replace(r"\b", ""))
+        ),
         a_season=Hint(tuple(seasons)),
         a_holiday=Hint(tuple(sorted({h.split()[0] for h in holidays}))),
         a_daypart=Hint(tuple(dayparts)),
