@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
@@ -19,6 +20,10 @@ from sayso.reading.figure import Figure
 from sayso.reading.telling import Telling
 
 _QUOTE_CHARACTERS = 160
+_AS_OF = re.compile(r"\bas of(?: the| late| early)?\s*$", re.I)
+_BY = re.compile(r"\b(?:by|through)(?: the| late| early)?\s*$", re.I)
+# how much of an ISO date is known
+_EXACT = {"month": 7, "year": 4}
 
 
 def claim_of(
@@ -54,7 +59,7 @@ def claim_of(
         scope=scope,
         extent=extent,
         superseded=_superseded(f, lexicon),
-        as_of=_as_of(f, dates),
+        as_of=_as_of(f, dates, moment, report.reference, standing),
         when=when.when() if when is not None else None,
         where=place.where() if place is not None else None,
         incident=f"{report.id}#{telling.index}" if telling is not None else None,
@@ -165,13 +170,24 @@ def _superseded(f: Figure, lexicon: Lexicon) -> bool:
     return any(phrase in near for phrase in lexicon.background.superseded)
 
 
-def _as_of(f: Figure, dates: Sequence[Moment]) -> str | None:
-    """The day that a figure is stated for ("as of May 9")."""
+def _as_of(f: Figure, dates: Sequence[Moment], own: Moment | None, published: date | None, standing: str) -> str | None:
+    """The day that a figure is stated for ("as of May 9"; of what is past, "by May 9"); a month where only that is told.
+
+    What is to be done by a day is no count of that day.
+    """
+    by: list[Moment] = []
     for moment in dates:
-        before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)].lower().rstrip()
-        if moment.finish is not None and before.endswith("as of"):
-            return moment.finish.isoformat()
-    return None
+        if moment.finish is None:
+            continue
+        before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)]
+        if _AS_OF.search(before):
+            return moment.finish.isoformat()[: _EXACT.get(moment.precision, 10)]
+        over = published is None or moment.finish <= published
+        if standing == "asserted" and moment.precision == "day" and over and _BY.search(before):
+            by.append(moment)
+    ahead = [m for m in by if m.end <= f.number.start]
+    told = own if own in by else ahead[-1] if ahead and len(dates) == 1 else None
+    return told.finish.isoformat() if told is not None and told.finish is not None else None
 
 
 def _quote(f: Figure) -> tuple[int, int]:

@@ -34,7 +34,8 @@ from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
-from sayso.reading.speech import SpeechReader, source_marks
+from sayso.reading.sources import day_first, home_of
+from sayso.reading.speech import SpeechReader, days_of_posts, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
 from sayso.reading.telling import Telling
@@ -75,9 +76,12 @@ class Reader:
         """The sentences of a text."""
         return sentences.sentences(text, self.abbreviations, self.openers)
 
-    def moments_of(self, text: str, reference: date | None) -> list[Moment]:
-        """The layer `moments`."""
-        return self.moments.find(text, reference)
+    def moments_of(self, text: str, reference: date | None, day_first: bool | None = None) -> list[Moment]:
+        """The layer `moments`; what stands in an embedded post is told from the day of the post.
+
+        `day_first` says whether the source writes days before months, where that is known.
+        """
+        return self.moments.find(text, reference, day_first=day_first, spoken_on=days_of_posts(text))
 
     def numbers_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The layer `numbers`; dates and clock times hold none, durations do."""
@@ -118,7 +122,7 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        moments = self.moments_of(text, report.reference)
+        moments = self.moments_of(text, report.reference, day_first(report))
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
@@ -274,12 +278,6 @@ class Reader:
             return min(here, key=lambda h: h[:2])[2]
         before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
         return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
-
-
-def home_of(report: Report) -> str:
-    """What a report's source says of where it is at home: publisher, title, words of the address."""
-    path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
-    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)
 
 
 def _no_count(text: str, number: Number) -> bool:
