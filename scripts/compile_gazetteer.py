@@ -72,6 +72,25 @@ def gathered(second_level: Path) -> tuple[list[Row], dict[str, str]]:
     return sorted(rows.values(), key=lambda r: str(r["id"])), names
 
 
+def homes(rows: list[Row]) -> dict[str, int]:
+    """Where outlets are at home, by their sites: the largest town of the name in its region."""
+    towns: dict[tuple[str, str], list[tuple[bool, int, int, str]]] = collections.defaultdict(list)
+    for k, r in enumerate(rows):
+        if r["kind"] in ("town", "hamlet"):
+            for name, how in r["names"]:
+                towns[r["country"], folded(name)].append((how > sources.OTHER, -r["people"], k, r["admin1"]))
+    found = {}
+    for outlet in sources.table("outlets"):
+        named = sorted(towns[outlet["country"], folded(outlet["town"])])
+        at = next((n for n in named if n[3] == outlet["admin1"]), named[0] if named else None)
+        if at is None:
+            sys.exit(f"no town for {outlet}")
+        if at[3] != outlet["admin1"]:
+            print(f"{outlet['domain']}: {outlet['town']} lies in {at[3]}")
+        found[outlet["domain"]] = at[2]
+    return found
+
+
 def packed(text: list[str]) -> np.ndarray:
     """Strings as one run of bytes, parted by line feeds."""
     return np.frombuffer("\n".join(text).encode(), dtype=np.uint8)
@@ -100,6 +119,7 @@ def main() -> None:
         lat=np.array([r["lat"] for r in rows], dtype=np.float32),
         lon=np.array([r["lon"] for r in rows], dtype=np.float32),
         people=np.array([r["people"] for r in rows], dtype=np.int64),
+        homes=np.frombuffer(json.dumps(homes(rows), sort_keys=True).encode(), dtype=np.uint8),
         regions=np.frombuffer(json.dumps(regions, ensure_ascii=False, sort_keys=True).encode(), dtype=np.uint8),
     )
     print(f"{len(rows):,} places under {len(names):,} names, {OUT.stat().st_size / 1e6:.1f} MB")

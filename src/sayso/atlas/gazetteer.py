@@ -136,6 +136,7 @@ class Gazetteer:
             )
             self._first, self._members, self._how = data["first"], data["members"], data["how"]
             self._kinds, self._lat, self._lon, self._people = data["kinds"], data["lat"], data["lon"], data["people"]
+            self._homes: dict[str, int] = json.loads(data["homes"].tobytes())
             self._regions: dict[str, str] = json.loads(data["regions"].tobytes())
 
     def with_places(self, own: Mapping[str, Sequence[Entry]]) -> Gazetteer:
@@ -164,6 +165,19 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Whether a place of that name stands on most maps: not only a region within some other country."""
         return any(e.kind not in ("province", "district") for e in self.find(name))
+
+    def home(self, site: str) -> Entry | None:
+        """The town where the outlet of a site is at home, as far as the gazetteer lists it.
+
+        >>> gazetteer().home("www.seattletimes.com").name
+        'Seattle'
+        """
+        parts = site.lower().split(".")
+        for k in range(len(parts) - 1):
+            at = self._homes.get(".".join(parts[k:]))
+            if at is not None:
+                return self._entry(at, How.OWN)
+        return None
 
     def _find(self, name: str, hows: Iterable[int]) -> list[Entry]:
         key = folded(name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.model.place import Place
@@ -28,6 +29,7 @@ _BEHIND = re.compile(r"(?:,\s+(?:in\s+|near\s+)?|\s+\(|\s+in\s+)([A-Z][\w.’'-]
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 # Country codes at the end of a site's name.
 _ENDING = re.compile(r"(?<![\w@])(?:[\w-]+\.)+(ca|uk|ie|au|nz|in|za|ng|ke|pk|ph|sg|my|il|jm|tt|gh)\b", re.I)
+_SITE = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}\b", re.I)
 _LARGE = frozenset(["country", "state", "province"])
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
@@ -38,17 +40,15 @@ _BEHIND_MOST = 3
 
 
 class PlaceReader:
-    """Finds and resolves the places of a report; states' abbreviations come from the language book."""
+    """Finds and resolves the places of a report; the words round names come from the language book."""
 
-    def __init__(
-        self, abbreviations: dict[str, str], towns_first: Iterable[str] = (), sites: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, words: Mapping[str, Any], sites: Iterable[str] = ()) -> None:
         # "the Swift plant in Grand Island": whose plant it is, the place comes behind
         self._owned = re.compile(
             rf"\s+(?:\w+\s+)?(?:{'|'.join(sorted(map(re.escape, sites)))})s?\s+(?:in|near|outside)\s+[A-Z]"
         )
-        self.towns_first = frozenset(folded(name) for name in towns_first)
-        self.abbreviations = abbreviations
+        self.towns_first = frozenset(folded(name) for name in words["towns_first"])
+        self.words = words
         self.use(gazetteer)
 
     def use(self, atlas: Callable[[], Gazetteer]) -> None:
@@ -60,7 +60,7 @@ class PlaceReader:
     def lookup(self) -> NameLookup:
         """The look-up of names, made when the first name is met: commands that read nothing load no gazetteer."""
         if self._lookup is None:
-            self._lookup = NameLookup(self._atlas(), self.abbreviations)
+            self._lookup = NameLookup(self._atlas(), self.words)
         return self._lookup
 
     def find(
@@ -136,7 +136,9 @@ class PlaceReader:
         if not behind and (inner := re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name)):
             # a span handed in with its state: "Paris, Texas"
             name, behind = inner.group(1), self._behind(text, start + inner.end(1))
-        return Candidate(start, end, name, self.lookup.widely(name), behind)
+        entries = self.lookup.widely(name)
+        parts = entries or self.lookup.within(name)
+        return Candidate(start, end, name, parts, behind, partly=not entries)
 
     def _behind(self, text: str, end: int) -> tuple[Entry, ...]:
         """The entries of the name that stands behind a comma or in brackets ("Sandusky, Ohio")."""
@@ -158,6 +160,11 @@ class PlaceReader:
     def _at_home(self, home: str) -> Home:
         """Regions and countries that a source's own words point to: named, holding the only town of a name, its site."""
         found = Home()
+        for site in _SITE.finditer(home):
+            if town := self.lookup.atlas.home(site.group()):
+                found.towns.append(town)
+                found.countries[town.country] += 1
+                found.regions[town.country, town.admin1_code] += 1
         for site in _ENDING.finditer(home):
             found.countries[site.group(1).upper().replace("UK", "GB")] += 1
         for match in _TITLE_CASE.finditer(home):

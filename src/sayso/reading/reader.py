@@ -54,7 +54,7 @@ class Reader:
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         regions = lexicon.settings["regions"]
-        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"], lexicon.classes["site"].nouns)
+        self.places = PlaceReader(regions, lexicon.classes["site"].nouns)
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
@@ -268,8 +268,10 @@ def _numbered(claims: list[Claim]) -> list[Claim]:
 
 def home_of(report: Report) -> str:
     """What a report's source says of where it is at home: publisher, title, words of the address."""
-    path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
-    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)
+    address = (report.url or "").split("://")[-1]
+    path = re.sub(r"[^A-Za-z]+", " ", address)
+    site = address.partition("/")[0]
+    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title(), site) if part)
 
 
 def _no_count(text: str, number: Number) -> bool:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from typing import TypeVar
@@ -25,9 +25,13 @@ _MOST = 40
 # How often the names of a report are weighed again with what the others are likely to mean.
 _ROUNDS = 2
 _LIKELY = 0.08
+# How often a place that no map knows lies within a day's walk of the town that was named last.
+_VICINITY = 0.3
+_BORNE_OUT = 0.3
 # A reading this likely beside the best one is kept with it.
 _KEPT, _ALTERNATIVES = 0.1, 3
 _AREAS = frozenset(["country", "state", "province"])
+_SMALL = frozenset(["town", "hamlet", "county", "district"])
 _NO_PART = frozenset(["country", "continent", "water", "land", "region"])
 _SAYS = (
     (re.compile(r"\b(?:County|Co\.|Parish|Borough)\b"), "says_county", frozenset(["county", "district"])),
@@ -51,12 +55,15 @@ class Candidate:
     text: str
     entries: tuple[Entry, ...]
     behind: tuple[Entry, ...] = ()
+    # the entries are those of a part of the name ("Cavan Institute")
+    partly: bool = False
 
 
 @dataclass(slots=True)
 class Home:
     """Where a source is at home, as far as its own words tell: regions and countries by how often they say so."""
 
+    towns: list[Entry] = field(default_factory=list)
     regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
 
@@ -101,7 +108,9 @@ class Resolver:
                     for e, fixed in zip(name.entries, name.fixed, strict=True)
                 ]
                 name.shares = shares(points)
-        return [self._place(c, names.get(_key(c))) for c in candidates]
+        context = Context(names, self.home)
+        places = [self._place(c, names.get(_key(c)), context) for c in candidates]
+        return [p if p.id else in_vicinity(p, places) for p in places]
 
     def _names(self, candidates: Sequence[Candidate]) -> dict[str, _Name]:
         """The distinct names; a name told once with its state is read so everywhere."""
@@ -140,7 +149,11 @@ class Resolver:
         for words, sign, kinds in _SAYS:
             if words.search(c.text):
                 found[sign] = 1.0 if e.kind in kinds else -1.0
-        if e.kind in ("town", "hamlet") and folded(c.text) in self.towns_first:
+        if (
+            e.kind == "town"
+            and folded(c.text) in self.towns_first
+            and e is next(t for t in c.entries if t.kind == "town")
+        ):
             found["town_first"] = 1.0
         if c.behind:
             areas = [b for b in c.behind if b.kind in _AREAS]
@@ -150,13 +163,15 @@ class Resolver:
                 found["beside"] = 1.0
         return found
 
-    def _place(self, c: Candidate, name: _Name | None) -> Place:
+    def _place(self, c: Candidate, name: _Name | None, context: Context) -> Place:
         if name is None:
             return Place(c.start, c.end, c.text, c.text)
         ranked = sorted(
             zip(name.shares, name.entries, strict=True), key=lambda s: (-round(s[0], 6), -s[1].people, s[1].id)
         )
         share, best = ranked[0]
+        if c.partly and best.kind in _SMALL and not context.bears_out(name.key, best):
+            return Place(c.start, c.end, c.text, c.text)
         others = [_other(e, p) for p, e in ranked[1:] if p >= _KEPT and e.id != best.id]
         return Place(
             c.start,
@@ -199,6 +214,11 @@ class Context:
                     self.likely.append((base, share, e))
         self.total = sum(sum(c.values()) for c in self.by_country.values())
 
+    def bears_out(self, key: str, e: Entry) -> bool:
+        """Whether the rest of the report names the region of a reading, or a place near it."""
+        signs = self.signs(key, e)
+        return signs.get("reach", 0.0) + signs.get("region_told", 0.0) + signs.get("region_named", 0.0) > _BORNE_OUT
+
     def signs(self, key: str, e: Entry) -> dict[str, float]:
         """What the rest of the report tells of a reading; a name tells nothing of itself."""
         base = folded(key.partition("\n")[0])
@@ -225,8 +245,20 @@ class Context:
                     km = distance_km(e, place)
                     close += share * (km < _NEAR_KM)
                     reach += share * (km < _REACH_KM)
+            if any(town.id == e.id or near(e, town, _NEAR_KM) for town in self.home.towns):
+                found["home_near"] = 1.0
             found["near"], found["reach"] = math.log1p(close), math.log1p(reach)
         return found
+
+
+def in_vicinity(p: Place, places: Sequence[Place]) -> Place:
+    """A place that no map knows ("2200 Canal Street"), put where the report tells of it: at the town named last."""
+    towns = [q for q in places if q.id is not None and q.precision in ("town", "county", "site")]
+    before = [q for q in towns if q.end <= p.start]
+    told = before[-1] if before else towns[0] if towns else None
+    if told is None:
+        return p
+    return replace(p, lat=told.lat, lon=told.lon, precision="vicinity", confidence=_VICINITY)
 
 
 def _other(e: Entry, share: float) -> Alternative:
