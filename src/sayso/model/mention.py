@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sayso.model.place import Place
+from sayso.model.place import Place, kept
 from sayso.model.superlative import Superlative
 
 
@@ -69,7 +69,7 @@ class Mention:
     def from_row(cls, row: dict[str, Any]) -> Mention:
         """The mention that a row was made from."""
         values = dict(row)
-        values["places"] = tuple(Place(**p) for p in row["places"])
+        values["places"] = tuple(Place(**{**p, "alternatives": kept(p)}) for p in row["places"])
         values["actors"] = tuple(Actor.from_row(a) for a in row["actors"])
         values["figures"] = tuple((m, v) for m, v in row["figures"])
         values["triggers"] = tuple((s, e) for s, e in row["triggers"])

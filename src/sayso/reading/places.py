@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.model.place import Place
-from sayso.reading.resolving import Candidate, Resolver
+from sayso.reading.lookup import NameLookup
+from sayso.reading.resolving import Candidate, Home, Resolver
 
 _RUN = re.compile(
     r"(?:St\.|Ft\.|Mt\.|[A-Z][\w’'-]*\.?)(?:[ ](?:of|de|la|el|del|du|the|upon)(?=[ ][A-Z]))?(?:[ ][A-Z][\w’'-]*)*"
@@ -24,33 +24,44 @@ _SURELY_BEFORE = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"(?:,|,? and|;)\s$")
-_STATE_BEHIND = re.compile(r",\s+([A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+)?)")
-# What a name may have round the one that the gazetteer knows.
-_LEAD = re.compile(
-    r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+"
-)
-_KIND = re.compile(r"\s+(?:County|City|area|region)$")
-# Names are met again and again in one report, and in the next.
-_KEPT_NAMES = 4_000
+# "Sandusky, Ohio", "Sandusky (Ohio)": what comes behind may hold the place
+_BEHIND = re.compile(r"(?:,\s+(?:in\s+|near\s+)?|\s+\(|\s+in\s+)([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+_TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
+# Country codes at the end of a site's name.
+_ENDING = re.compile(r"(?<![\w@])(?:[\w-]+\.)+(ca|uk|ie|au|nz|in|za|ng|ke|pk|ph|sg|my|il|jm|tt|gh)\b", re.I)
+_SITE = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}\b", re.I)
+_LARGE = frozenset(["country", "state", "province"])
 _PLACE_LABELS = frozenset(["GPE", "LOC"])
 _NO_PLACE_LABELS = frozenset(["PERSON", "DATE", "LAW", "WORK_OF_ART", "LANGUAGE", "MONEY", "EVENT"])
 # A publisher's name that is also a smaller place's says nothing of where it is at home.
 _KNOWN_TOWN = 20_000
+# Of a town behind a comma ("Soho, London") its best known readings.
+_BEHIND_MOST = 3
 
 
 class PlaceReader:
-    """Finds and resolves the places of a report; states' abbreviations come from the language book."""
+    """Finds and resolves the places of a report; the words round names come from the language book."""
 
-    def __init__(
-        self, abbreviations: dict[str, str], towns_first: Iterable[str] = (), sites: Iterable[str] = ()
-    ) -> None:
-        self.abbreviations = abbreviations
+    def __init__(self, words: Mapping[str, Any], sites: Iterable[str] = ()) -> None:
         # "the Swift plant in Grand Island": whose plant it is, the place comes behind
         self._owned = re.compile(
             rf"\s+(?:\w+\s+)?(?:{'|'.join(sorted(map(re.escape, sites)))})s?\s+(?:in|near|outside)\s+[A-Z]"
         )
-        self.towns_first = frozenset(folded(name) for name in towns_first)
-        self._entries = lru_cache(maxsize=_KEPT_NAMES)(self._entries_of)
+        self.towns_first = frozenset(folded(name) for name in words["towns_first"])
+        self.words = words
+        self.use(gazetteer)
+
+    def use(self, atlas: Callable[[], Gazetteer]) -> None:
+        """Read with another gazetteer from here on."""
+        self._atlas = atlas
+        self._lookup: NameLookup | None = None
+
+    @property
+    def lookup(self) -> NameLookup:
+        """The look-up of names, made when the first name is met: commands that read nothing load no gazetteer."""
+        if self._lookup is None:
+            self._lookup = NameLookup(self._atlas(), self.words)
+        return self._lookup
 
     def find(
         self,
@@ -66,14 +77,12 @@ class PlaceReader:
         `entities` are (start, end, label) as the entity model gives them; `closed` spans (dates) hold none;
         `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
         """
-        atlas = gazetteer()
         found: dict[tuple[int, int], Candidate] = {}
         taken = [(s, e) for s, e, label in entities if label in _NO_PLACE_LABELS] + list(closed)
         for start, end, label in entities:
             if label in _PLACE_LABELS and not any(s < end and start < e for s, e in closed):
-                candidate = self._candidate(text, *_trimmed(text, start, end), named=True)
-                if candidate is not None:
-                    found[candidate.start, candidate.end] = candidate
+                named = self._candidate(text, *_trimmed(text, start, end))
+                found[named.start, named.end] = named
         for start, end in spans:
             for match in _RUN.finditer(text, start, end):
                 if any(s < match.end() and match.start() < e for s, e in (*found, *closed)):
@@ -82,13 +91,12 @@ class PlaceReader:
                 if candidate is not None:
                     found[candidate.start, candidate.end] = candidate
         kept = [c for c in found.values() if not (self._owned.match(text, c.end) and _is_town(c))]
-        return self._resolver(atlas, home).resolve(_without_overlap(sorted(kept, key=lambda c: (c.start, -c.end))))
+        return self._resolver(home).resolve(_without_overlap(sorted(kept, key=lambda c: (c.start, -c.end))))
 
     def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
         """One place for each span that was handed in, whether the gazetteer knows it or not."""
-        atlas = gazetteer()
-        candidates = [self._candidate(text, s, e, named=True) or Candidate(s, e, text[s:e], (), None) for s, e in spans]
-        return self._resolver(atlas, home).resolve(candidates)
+        candidates = [self._candidate(text, s, e) for s, e in spans]
+        return self._resolver(home).resolve(candidates)
 
     def _from_run(
         self, text: str, match: re.Match[str], taken: list[tuple[int, int]], ends: set[int]
@@ -103,11 +111,11 @@ class PlaceReader:
                 start, end = words[first][0], words[first + size - 1][1]
                 end -= text[start:end].endswith((".", "’s", "'s")) + text[start:end].endswith(("’s", "'s"))
                 name = text[start:end]
-                entries = self._entries(name)
+                entries = self.lookup.narrowly(name)
                 if not entries:
                     continue
                 listed = _LISTED.search(text[max(0, start - 6) : start])
-                state = self._state_behind(text, end)
+                state = any(e.kind in ("state", "country") for e in self._behind(text, end))
                 sure = state or (
                     size == len(words) == 1
                     and (
@@ -120,61 +128,55 @@ class PlaceReader:
                 large = any(e.kind in ("country", "state") for e in entries) and len(name) > 2
                 placed = _BEFORE.search(text[max(0, start - 30) : start]) and size == len(words)
                 if large or placed or state:
-                    return Candidate(start, end, name, entries, state)
+                    return self._candidate(text, start, end)
         return None
 
-    def _candidate(self, text: str, start: int, end: int, *, named: bool) -> Candidate | None:
-        name = text[start:end]
-        entries = self._entries(name)
-        if not entries and not named:
-            return None
-        return Candidate(start, end, name, entries, self._state_behind(text, end))
+    def _candidate(self, text: str, start: int, end: int) -> Candidate:
+        name, behind = text[start:end], self._behind(text, end)
+        if not behind and (inner := re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name)):
+            # a span handed in with its state: "Paris, Texas"
+            name, behind = inner.group(1), self._behind(text, start + inner.end(1))
+        entries = self.lookup.widely(name)
+        parts = entries or self.lookup.within(name)
+        return Candidate(start, end, name, parts, behind, partly=not entries)
 
-    def _entries_of(self, name: str) -> tuple[Entry, ...]:
-        """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""
-        atlas = gazetteer()
-        full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
-        if full:
-            return tuple(e for e in atlas.find(full) if e.kind in ("state", "country"))
-        if len(name) <= 2:
-            return tuple(e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper())
-        found = atlas.find(name)
-        if not found:
-            for around in (_LEAD, _KIND):
-                core = around.sub("", name)
-                if core != name and (found := atlas.find(core)):
-                    break
-        return tuple(found)
-
-    def _state_behind(self, text: str, end: int) -> str | None:
-        """The state or country named behind a comma ("Sandusky, Ohio"): its code."""
-        match = _STATE_BEHIND.match(text, end)
+    def _behind(self, text: str, end: int) -> tuple[Entry, ...]:
+        """The entries of the name that stands behind a comma or in brackets ("Sandusky, Ohio")."""
+        match = _BEHIND.match(text, end)
         if match is None:
-            return None
-        name = match.group(1).rstrip(".")
-        for size in (2, 1):
-            part = " ".join(name.split()[:size])
-            for entry in self._entries(part):
-                if entry.kind == "state":
-                    return f"US/{entry.admin1_code}"
-                if entry.kind == "country":
-                    return f"{entry.country}/"
-        return None
+            return ()
+        words = match.group(1).split()
+        sure = not match.group().lstrip().startswith("in")
+        for size in range(len(words), 0, -1):
+            part = " ".join(words[:size])
+            entries = self.lookup.narrowly(part) or self.lookup.narrowly(re.sub(r"(?:['’]s?|\.)$", "", part))
+            if entries and (sure or any(e.kind in _LARGE for e in entries)):
+                return tuple(e for e in entries if e.kind in _LARGE) or entries[:_BEHIND_MOST]
+        return ()
 
-    def _resolver(self, atlas: Gazetteer, home: str) -> Resolver:
-        return Resolver(self.towns_first, self._at_home(atlas, home))
+    def _resolver(self, home: str) -> Resolver:
+        return Resolver(self.towns_first, self._at_home(home))
 
-    def _at_home(self, atlas: Gazetteer, home: str) -> Counter[str]:
-        """US states that a source's own words point to: named, or holding the only town of a name."""
-        found: Counter[str] = Counter()
-        for match in re.finditer(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", home):
+    def _at_home(self, home: str) -> Home:
+        """Regions and countries that a source's own words point to: named, holding the only town of a name, its site."""
+        found = Home()
+        for site in _SITE.finditer(home):
+            if town := self.lookup.atlas.home(site.group()):
+                found.towns.append(town)
+                found.countries[town.country] += 1
+                found.regions[town.country, town.admin1_code] += 1
+        for site in _ENDING.finditer(home):
+            found.countries[site.group(1).upper().replace("UK", "GB")] += 1
+        for match in _TITLE_CASE.finditer(home):
             for name in dict.fromkeys([match.group(), *match.group().split()]):
-                entries = [e for e in atlas.find(name) if e.country == "US"]
-                named = [e for e in entries if e.kind == "state"]
+                entries = self.lookup.atlas.find(name)
+                named = [e for e in entries if e.kind in _LARGE]
                 if named:
-                    found[named[0].admin1_code] += 2
+                    found.countries[named[0].country] += 1
+                    if named[0].admin1_code:
+                        found.regions[named[0].country, named[0].admin1_code] += 2
                 elif len({e.admin1_code for e in entries}) == 1 and entries[0].people > _KNOWN_TOWN:
-                    found[entries[0].admin1_code] += 1
+                    found.regions[entries[0].country, entries[0].admin1_code] += 1
         return found
 
 

@@ -57,7 +57,7 @@ class Reader:
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         regions = lexicon.settings["regions"]
-        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"], lexicon.classes["site"].nouns)
+        self.places = PlaceReader(regions, lexicon.classes["site"].nouns)
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)

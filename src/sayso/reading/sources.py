@@ -39,8 +39,10 @@ _COUNTRY_LETTERS = 2
 
 def home_of(report: Report) -> str:
     """What a report's source says of where it is at home: publisher, title, words of the address."""
-    path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
-    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)
+    address = (report.url or "").split("://")[-1]
+    path = re.sub(r"[^A-Za-z]+", " ", address)
+    site = address.partition("/")[0]
+    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title(), site) if part)
 
 
 def day_first(report: Report) -> bool | None:
