@@ -21,7 +21,7 @@ from sayso.reading.telling import Telling
 
 _QUOTE_CHARACTERS = 160
 _AS_OF = re.compile(r"\bas of(?: the| late| early)?\s*$", re.I)
-_BY = re.compile(r"\b(?:by|through)(?: the| late| early)?\s*$", re.I)
+_BY = re.compile(r"(?P<first>(?:^|[,;:—–]|\band)\s*)?\b(?:by|through)(?: the| late| early)?\s*$", re.I)
 # how much of an ISO date is known
 _EXACT = {"month": 7, "year": 4}
 
@@ -176,6 +176,7 @@ def _as_of(f: Figure, dates: Sequence[Moment], own: Moment | None, published: da
     What is to be done by a day is no count of that day.
     """
     by: list[Moment] = []
+    ahead: list[Moment] = []
     for moment in dates:
         if moment.finish is None:
             continue
@@ -183,11 +184,21 @@ def _as_of(f: Figure, dates: Sequence[Moment], own: Moment | None, published: da
         if _AS_OF.search(before):
             return moment.finish.isoformat()[: _EXACT.get(moment.precision, 10)]
         over = published is None or moment.finish <= published
-        if standing == "asserted" and moment.precision == "day" and over and _BY.search(before):
-            by.append(moment)
-    ahead = [m for m in by if m.end <= f.number.start]
+        match = _BY.search(before)
+        if match is None or standing != "asserted" or moment.precision != "day" or not over or _to_do(f, moment):
+            continue
+        by.append(moment)
+        if match["first"] is not None and moment.end <= f.number.start:
+            ahead.append(moment)
     told = own if own in by else ahead[-1] if ahead and len(dates) == 1 else None
     return told.finish.isoformat() if told is not None and told.finish is not None else None
+
+
+def _to_do(f: Figure, moment: Moment) -> bool:
+    """As in "told to leave by Friday"."""
+    token = f.parsed.token_at(moment.start)
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token is not None else None
+    return verb is not None and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _quote(f: Figure) -> tuple[int, int]:

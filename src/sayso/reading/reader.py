@@ -237,9 +237,7 @@ class Reader:
             extent = scopes.extent(f, telling, rows, place, voice, self.lexicon, stands)
             reach = scopes.scope(f, telling, extent, self.lexicon, stands)
             moment = (
-                owner[id(f)][1].moment
-                if id(f) in owner
-                else nearest(f.parsed, f.target.anchor, setting.moments_in(f.parsed.sentence))
+                owner[id(f)][1].moment if id(f) in owner else nearest(f.parsed, f.target.anchor, setting.dates_of(f))
             )
             spot = place or nearest(f.parsed, f.target.anchor, setting.places_in(f.parsed.sentence))
             claims.append(

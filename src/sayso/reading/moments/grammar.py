@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sayso.model.moment import Moment
@@ -18,8 +18,8 @@ _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 _SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
 _TIES = re.compile(
-    r"\s*,?\s*(?:(?P<to>(?:that\s+)?(?:to|ended|ending|through|up\s+to|until|till|before|leading\s+up\s+to))|from|since|after|beginning|starting|following)"
-    r"(?:\s+(?:on|the\s+end\s+of|in))?\s+",
+    r"\s*,?\s*(?:(?P<to>(?:that\s+)?(?:to|ended|ending|through|up\s+to|until|till|leading\s+up\s+to))"
+    r"|(?P<since>since|beginning|starting)|(?P<before>before)|after|from|following)(?:\s+(?:on|the\s+end\s+of|in))?\s+",
     re.I,
 )
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
@@ -103,9 +103,14 @@ def _anchored(text: str, moment: Moment, behind: Moment, words: Words) -> Moment
     number, unit = float(length[1]), length[2]
     if tie["to"]:
         begin, finish = shift_days(number, unit, behind.finish, -1), behind.finish
-    else:
+    elif tie["since"]:
         begin, finish = behind.begin, shift_days(number, unit, behind.begin, 1)
-    return replace(moment, begin=begin, finish=finish, precision="part")
+    else:
+        sign = -1 if tie["before"] else 1
+        room = timedelta(days=round({"D": 0, "W": 3, "M": 15, "Y": 180}[unit]))
+        begin = shift_days(number, unit, behind.begin, sign) - room
+        finish = shift_days(number, unit, behind.finish, sign) + room
+    return replace(moment, begin=begin, finish=finish, precision="day" if begin == finish else "part", tied=True)
 
 
 def _day_first(text: str, known: bool | None) -> bool | None:
