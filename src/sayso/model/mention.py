@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sayso.model.place import Place, kept
@@ -85,5 +85,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Superlative | Actor):
         return value.row()
     if isinstance(value, Place):
-        return {f.name: getattr(value, f.name) for f in fields(value)}
+        return asdict(value)
     return list(value) if isinstance(value, tuple) else value
