@@ -28,7 +28,7 @@ KINDS = (
     "district",  # the second level of any other country
     "region",
     "water",
-    "land",
+    "terrain",
     "site",
 )
 _PRECISION = {
@@ -42,7 +42,7 @@ _PRECISION = {
     "hamlet": "town",
     "region": "region",
     "water": "region",
-    "land": "region",
+    "terrain": "region",
     "site": "site",
 }
 _DROPPED = str.maketrans("", "", ".'’`‘")

@@ -57,7 +57,7 @@ class Place:
             "lon": self.lon,
             "precision": self.precision,
             "confidence": self.confidence,
-            "alternatives": [asdict(a) for a in self.alternatives],
+            "alternatives": tuple(asdict(a) for a in self.alternatives),
         }
 
     def row(self, report: str) -> dict[str, object]:

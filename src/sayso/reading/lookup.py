@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sayso.atlas.gazetteer import Entry, Gazetteer
+from sayso.atlas.gazetteer import Entry, Gazetteer, How
 
 # Names are met again and again in one report, and in the next.
 _KEPT_NAMES = 4_000
@@ -68,8 +68,9 @@ class NameLookup:
                 part = " ".join(words[first : first + size]).strip(".,()'’\"")
                 if not part[:1].isupper() or part.lower() in self._never_alone:
                     continue
-                found = self._short(part) or (self.atlas.find_widely(part) if len(part) > 2 else None)
-                if found:
+                found = self._short(part) or (self.atlas.find_widely(part) if len(part) > 2 else ())
+                # "British International School" may stand anywhere
+                if found := [e for e in found if e.how is not How.PEOPLE]:
                     return tuple(found)
         return ()
 

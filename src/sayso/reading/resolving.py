@@ -27,12 +27,14 @@ _ROUNDS = 2
 _LIKELY = 0.08
 # How often a place that no map knows lies within a day's walk of the town that was named last.
 _VICINITY = 0.3
-_BORNE_OUT = 0.3
+# A name that is on the map is taken for another place of that name only from here on.
+_SURELY_NOT = 0.75
 # A reading this likely beside the best one is kept with it.
 _KEPT, _ALTERNATIVES = 0.1, 3
 _AREAS = frozenset(["country", "state", "province"])
-_SMALL = frozenset(["town", "hamlet", "county", "district"])
-_NO_PART = frozenset(["country", "continent", "water", "land", "region"])
+_NO_PART = frozenset(["country", "continent", "water", "terrain", "region", "nowhere"])
+# The reading that the name stands for none of the places that the gazetteer has under it.
+NOWHERE = Entry("", "", "nowhere", "", "", None, 0.0, 0.0, 0)
 _SAYS = (
     (re.compile(r"\b(?:County|Co\.|Parish|Borough)\b"), "says_county", frozenset(["county", "district"])),
     (
@@ -108,9 +110,8 @@ class Resolver:
                     for e, fixed in zip(name.entries, name.fixed, strict=True)
                 ]
                 name.shares = shares(points)
-        context = Context(names, self.home)
-        places = [self._place(c, names.get(_key(c)), context) for c in candidates]
-        return [p if p.id else in_vicinity(p, places) for p in places]
+        places = [self._place(c, names.get(_key(c))) for c in candidates]
+        return [p if p.id else in_vicinity(p, c, places) for c, p in zip(candidates, places, strict=True)]
 
     def _names(self, candidates: Sequence[Candidate]) -> dict[str, _Name]:
         """The distinct names; a name told once with its state is read so everywhere."""
@@ -136,6 +137,8 @@ class Resolver:
 
     def signs(self, c: Candidate, e: Entry) -> dict[str, float]:
         """What a name and the words at it tell of a reading."""
+        if e is NOWHERE:
+            return {"nowhere": 1.0, "nowhere_partly": float(c.partly)}
         size = math.log10(e.people + 1)
         found = {
             f"kind_{e.kind}": 1.0,
@@ -163,16 +166,19 @@ class Resolver:
                 found["beside"] = 1.0
         return found
 
-    def _place(self, c: Candidate, name: _Name | None, context: Context) -> Place:
+    def _place(self, c: Candidate, name: _Name | None) -> Place:
         if name is None:
             return Place(c.start, c.end, c.text, c.text)
         ranked = sorted(
             zip(name.shares, name.entries, strict=True), key=lambda s: (-round(s[0], 6), -s[1].people, s[1].id)
         )
         share, best = ranked[0]
-        if c.partly and best.kind in _SMALL and not context.bears_out(name.key, best):
-            return Place(c.start, c.end, c.text, c.text)
-        others = [_other(e, p) for p, e in ranked[1:] if p >= _KEPT and e.id != best.id]
+        others = tuple([_other(e, p) for p, e in ranked[1:] if p >= _KEPT and e is not NOWHERE][:_ALTERNATIVES])
+        if best is NOWHERE:
+            if c.partly or share > _SURELY_NOT:
+                return Place(c.start, c.end, c.text, c.text, alternatives=others)
+            share, best = ranked[1]
+            others = others[1:]
         return Place(
             c.start,
             c.end,
@@ -186,7 +192,7 @@ class Resolver:
             best.lon,
             best.precision,
             confidence=min(0.99, max(0.01, round(share, 2))),
-            alternatives=tuple(others[:_ALTERNATIVES]),
+            alternatives=others,
         )
 
 
@@ -213,11 +219,6 @@ class Context:
                 if e.kind not in _NO_PART and e.kind not in _AREAS:
                     self.likely.append((base, share, e))
         self.total = sum(sum(c.values()) for c in self.by_country.values())
-
-    def bears_out(self, key: str, e: Entry) -> bool:
-        """Whether the rest of the report names the region of a reading, or a place near it."""
-        signs = self.signs(key, e)
-        return signs.get("reach", 0.0) + signs.get("region_told", 0.0) + signs.get("region_named", 0.0) > _BORNE_OUT
 
     def signs(self, key: str, e: Entry) -> dict[str, float]:
         """What the rest of the report tells of a reading; a name tells nothing of itself."""
@@ -251,13 +252,27 @@ class Context:
         return found
 
 
-def in_vicinity(p: Place, places: Sequence[Place]) -> Place:
-    """A place that no map knows ("2200 Canal Street"), put where the report tells of it: at the town named last."""
+def in_vicinity(p: Place, c: Candidate, places: Sequence[Place]) -> Place:
+    """A place that no map knows ("2200 Canal Street"), put in the state behind it, else at the town most told of."""
+    area = next((b for b in c.behind if b.kind in _AREAS), None)
+    if area is not None:
+        return replace(
+            p,
+            admin1=area.admin1,
+            admin1_code=area.admin1_code or None,
+            country=area.country,
+            lat=area.lat,
+            lon=area.lon,
+            precision="vicinity",
+            confidence=_VICINITY,
+        )
     towns = [q for q in places if q.id is not None and q.precision in ("town", "county", "site")]
-    before = [q for q in towns if q.end <= p.start]
-    told = before[-1] if before else towns[0] if towns else None
-    if told is None:
+    if not towns:
         return p
+    sure: dict[str, float] = {}
+    for q in towns:
+        sure[q.id or ""] = sure.get(q.id or "", 0.0) + q.confidence
+    told = max(towns, key=lambda q: (sure[q.id or ""], -q.start))
     return replace(p, lat=told.lat, lon=told.lon, precision="vicinity", confidence=_VICINITY)
 
 
@@ -278,7 +293,7 @@ def pruned(c: Candidate) -> list[Entry]:
     for n, e in enumerate(c.entries):
         if n < _MOST or any(within(e, b) for b in c.behind):
             entries.setdefault(e.id, e)
-    return list(entries.values())
+    return [*entries.values(), NOWHERE]
 
 
 def within(e: Entry, area: Entry) -> bool:
