@@ -34,7 +34,7 @@ from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
-from sayso.reading.sources import day_first, home_of
+from sayso.reading.sources import home_of
 from sayso.reading.speech import SpeechReader, days_of_posts, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
@@ -122,7 +122,7 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        moments = self.moments_of(text, report.reference, day_first(report))
+        moments = self.moments_of(text, report.reference, report.day_first)
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
