@@ -83,7 +83,7 @@ WORDINGS = {
         ("mass", "in Texas", "since 1966"),
         None,
     ),
-    "It was the longest- running strike on record, the union said. Police arrested 12 people on Monday.": (
+    "Police arrested 12 people on Monday. It was the longest- running strike on record, the union said.": (
         "the longest- running strike on record",
         "length",
         None,
