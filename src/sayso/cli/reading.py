@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli.app import CodebookOption, app, finish, show_error
+from sayso.cli.app import CodebookOption, PlacesOption, app, finish, show_error, with_places
 from sayso.errors import InputError, RefusedError
 from sayso.model.report import Report
 
@@ -31,6 +31,7 @@ def read(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="files and folders of reports")] = None,
     layer: Annotated[Layer, typer.Option("--layer", help="what to read")] = Layer.FIGURES,
     codebook: CodebookOption = None,
+    places: PlacesOption = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="print one JSON row a line")] = False,
     text: Annotated[
         Path | None,
@@ -51,7 +52,7 @@ def read(
     from sayso.codebook.loading import lexicon
     from sayso.gathering.gather import gather
 
-    words = lexicon(tuple(codebook or ()))
+    words = lexicon(with_places(codebook, places))
     if text is not None:
         for item in gather([text], words):
             if isinstance(item, InputError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.codebook.numerals import Numerals, Phrase, numerals_of, phrase
+from sayso.codebook.places import OwnPlace
 from sayso.codebook.schema import (
     Actor,
     Background,
@@ -69,6 +70,7 @@ class Lexicon:
     standings: dict[str, Standing]
     background: Background
     speech: Speech
+    places: tuple[OwnPlace, ...] = ()
 
     @classmethod
     def of(cls, books: Iterable[Codebook]) -> Lexicon:

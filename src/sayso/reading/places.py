@@ -9,7 +9,8 @@ from typing import Any
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.model.place import Place
 from sayso.reading.lookup import NameLookup
-from sayso.reading.resolving import Candidate, Home, Resolver
+from sayso.reading.resolving import Resolver
+from sayso.reading.signs import Candidate, Home
 
 _RUN = re.compile(
     r"(?:St\.|Ft\.|Mt\.|[A-Z][\w’'-]*\.?)(?:[ ](?:of|de|la|el|del|du|the|upon)(?=[ ][A-Z]))?(?:[ ][A-Z][\w’'-]*)*"
@@ -78,9 +79,12 @@ class PlaceReader:
         `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
         """
         found: dict[tuple[int, int], Candidate] = {}
+        own = [at for span in spans for at in self.lookup.atlas.own_names(text, *span)]
+        for start, end in own:
+            found[start, end] = self._candidate(text, start, end)
         taken = [(s, e) for s, e, label in entities if label in _NO_PLACE_LABELS] + list(closed)
         for start, end, label in entities:
-            if label in _PLACE_LABELS and not any(s < end and start < e for s, e in closed):
+            if label in _PLACE_LABELS and not any(s < end and start < e for s, e in (*closed, *own)):
                 named = self._candidate(text, *_trimmed(text, start, end))
                 found[named.start, named.end] = named
         for start, end in spans:
@@ -133,12 +137,14 @@ class PlaceReader:
 
     def _candidate(self, text: str, start: int, end: int) -> Candidate:
         name, behind = text[start:end], self._behind(text, end)
-        if not behind and (inner := re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name)):
+        whole = self.lookup.atlas.own(name)
+        inner = re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name) if not behind and not whole else None
+        if inner:
             # a span handed in with its state: "Paris, Texas"
             name, behind = inner.group(1), self._behind(text, start + inner.end(1))
-        entries = self.lookup.widely(name)
+        entries = tuple(whole) or self.lookup.widely(name)
         parts = entries or self.lookup.within(name)
-        return Candidate(start, end, name, parts, behind, partly=not entries)
+        return Candidate(start, end, text[start:end], parts, behind, partly=not entries)
 
     def _behind(self, text: str, end: int) -> tuple[Entry, ...]:
         """The entries of the name that stands behind a comma or in brackets ("Sandusky, Ohio")."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from sayso.atlas.gazetteer import gazetteer
+from sayso.atlas.own_places import entries_of
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
@@ -58,6 +60,9 @@ class Reader:
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         regions = lexicon.settings["regions"]
         self.places = PlaceReader(regions, lexicon.classes["site"].nouns)
+        if lexicon.places:
+            own = entries_of(lexicon.places)
+            self.places.use(lambda: gazetteer().with_places(own))
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
