@@ -8,7 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from sayso.atlas.own_places import entries_of
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
@@ -68,8 +67,6 @@ def _is_path(text: str) -> bool:
 def open_ledger(url: str | Path, *, codebooks: Sequence[str] = ()) -> Ledger:
     """The ledger in a file or at a postgresql:// address, made where there is none."""
     words = load_lexicon(tuple(codebooks))
-    # a wrong country in a file of places is told before anything is read
-    entries_of(words.places)
     return Ledger(open_store(str(url)), words, codebooks)
 
 

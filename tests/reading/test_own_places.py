@@ -78,10 +78,12 @@ def test_a_mistake_in_the_file_is_told_by_its_line(tmp_path: Path, content: str,
     path = tmp_path / "own.csv"
     path.write_text(content, "utf-8")
     with pytest.raises(RefusedError) as refused:
-        open_ledger(tmp_path / "a.db", codebooks=(str(path),))
+        Reader(lexicon((str(path),)))
     assert str(refused.value.where).endswith(where)
     assert what in refused.value.what
     assert refused.value.hint
+    told = run("build", str(path), "--places", str(path), "--ledger", str(tmp_path / "a.db"))
+    assert (told.status, what in told.err, (tmp_path / "a.db").exists()) == (2, True, False)
 
 
 def test_the_option_takes_csv_only(own: Path, tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="print JSON for a progr
 
 def with_places(codebooks: list[str] | None, places: list[Path] | None) -> tuple[str, ...]:
     """Codebooks and files of places as one list, by which a reading is known; a file of places ends in .csv."""
-    from sayso.codebook.places import is_places
+    from sayso.atlas.own_places import entries_of
+    from sayso.codebook.places import is_places, load_places
     from sayso.errors import RefusedError
 
     for file in places or ():
@@ -64,6 +65,8 @@ def with_places(codebooks: list[str] | None, places: list[Path] | None) -> tuple
             raise RefusedError(
                 "places-not-csv", "a file of places ends in .csv", where=str(file), hint="save it as CSV in UTF-8"
             )
+        # a wrong country is told before anything is read
+        entries_of(load_places(str(file))[0])
     return (*(codebooks or ()), *map(str, places or ()))
 
 
