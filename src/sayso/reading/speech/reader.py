@@ -12,6 +12,7 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
 from sayso.reading.speech.drafts import IMPERSONAL, Draft, Drafter
+from sayso.reading.speech.frames import Framer
 from sayso.reading.speech.posts import posts
 from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, source_tokens
 
@@ -57,6 +58,7 @@ class SpeechReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.drafter = Drafter(lexicon)
+        self.framer = Framer(lexicon)
         self._openers = openers_of(lexicon)
         self._full_names = lru_cache(maxsize=1)(Cast(lexicon, self._openers).full_names)
         self.media = [
@@ -65,8 +67,11 @@ class SpeechReader:
         ]
         self.networks = [(name, re.compile("|".join(shapes))) for name, shapes in lexicon.speech.networks.items()]
 
-    def find(self, text: str, parsed: Sequence[Parsed]) -> list[Statement]:
-        """The statements of the parsed sentences and all posts of the text, in order."""
+    def find(self, text: str, parsed: Sequence[Parsed], *, wide: bool = False) -> list[Statement]:
+        """The statements of the parsed sentences and all posts of the text, in order.
+
+        `wide` takes in beliefs, intentions, praise and blame, and leaves out what is said inside of quotations.
+        """
         quotes = quotations(text)
         cast = Cast(self.lexicon, self._openers)
         for sentence in parsed:
@@ -75,13 +80,21 @@ class SpeechReader:
             cast.meet(name, surname)
         found: list[Statement] = []
         for sentence in parsed:
-            for draft in _kept(sentence, _DRAFTS, self.drafter.drafts):
+            for draft in self._wide(sentence, quotes) if wide else _kept(sentence, _DRAFTS, self.drafter.drafts):
                 statement = self._statement(sentence, draft, cast, quotes)
                 if statement is not None:
                     found.append(statement)
         found += self._prefixed(text, parsed)
         found += [replace(post, via=self._network(post)) for post in posts(text)]
         return sorted(found, key=lambda s: (s.content[0][0], s.size, s.speaker or ""))
+
+    def _wide(self, sentence: Parsed, quotes: list[tuple[int, int]]) -> list[Draft]:
+        """Statements in all frames; none stands inside of a quotation or of what another one tells."""
+        told = list(_kept(sentence, _DRAFTS, self.drafter.drafts))
+        cues = {d.cue for d in told}
+        told += [d for d in self.framer.drafts(sentence) if d.cue not in cues]
+        told = [d for d in told if not any(start <= d.cue[0] < end for start, end in quotes)]
+        return [d for d in told if not any(o is not d and any(s <= d.cue[0] < e for s, e in o.content) for o in told)]
 
     def _network(self, post: Statement) -> str | None:
         """The network that a post's handle is of, None where its shape does not tell."""
