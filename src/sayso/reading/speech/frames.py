@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.reading.parsing import Parsed
-from sayso.reading.speech.drafts import IMPERSONAL, Draft
+from sayso.reading.speech.draft import IMPERSONAL, Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,6 +43,7 @@ class Framer:
     """Finds words with what they take, and keeps those that the lexicon lists in that frame."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._seeming = frozenset(lexicon.speech.frames.get("seeming", ()))
         self._listed = {kind: frozenset(words) for kind, words in lexicon.speech.frames.items()}
 
     def drafts(self, sentence: Parsed) -> Iterator[Draft]:
@@ -71,11 +72,12 @@ class Framer:
             return
         name = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children if c.dep_ == "prt")])
         source, told = subject(verb), None
-        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children) or (
-            verb.tag_ == "VBN" and verb.dep_ == "acl"
-        )
+        loose = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in children)
+        passive = loose or any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
         if passive:
-            told, source = source, _by(verb)
+            told, source = source if verb.dep_ != "advcl" else None, _by(verb)
+        elif verb.lemma_ in self._seeming:
+            told, source = source, None
         for kind, phrase, heads in _frames(verb, name, children, passive):
             tokens = [t for h in heads for t in h.subtree if (t.i < verb.i) == (h.i < verb.i)]
             if told is not None and told.lower_ not in IMPERSONAL:
@@ -172,6 +174,7 @@ def _frames(
 
 def subject(verb: Token) -> Token | None:
     """Who does what a verb tells: its own subject, or that of the verb that it continues; of a participle the noun."""
+    said = verb
     for _ in range(_MOST_STEPS):
         own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         if own is not None:
@@ -182,11 +185,20 @@ def subject(verb: Token) -> Token | None:
         if verb.dep_ == "pcomp":
             head = head.head
         elif verb.dep_ not in _BORROWED:
-            return None
+            break
         if head.pos_ not in ("VERB", "AUX") or head == verb:
-            return None
+            break
         verb = head
-    return None
+    return _neighbour(said)
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """The name or pronoun right before a finite verb, or behind it, to which the tree has given no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = next((t for t in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if t.pos_ not in ("ADV", "AUX")), None)
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    return next((t for t in (before, behind) if t is not None and (t.pos_ == "PROPN" or t.tag_ == "PRP")), None)
 
 
 def _by(verb: Token) -> Token | None:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
-from sayso.reading.speech.drafts import IMPERSONAL, Draft, Drafter
+from sayso.reading.speech.draft import IMPERSONAL, Draft
+from sayso.reading.speech.drafts import Drafter
 from sayso.reading.speech.frames import Framer
 from sayso.reading.speech.posts import posts
-from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, source_tokens
+from sayso.reading.speech.quoted import Quoter
+from sayso.reading.speech.quoted import quotations as marked
+from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, phrase_of, source_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +62,7 @@ class SpeechReader:
         self.lexicon = lexicon
         self.drafter = Drafter(lexicon)
         self.framer = Framer(lexicon)
+        self.quoter = Quoter((*lexicon.speech.verbs, *lexicon.speech.frames.get("clause", ())), lexicon.speech.nouns)
         self._openers = openers_of(lexicon)
         self._full_names = lru_cache(maxsize=1)(Cast(lexicon, self._openers).full_names)
         self.media = [
@@ -72,27 +76,27 @@ class SpeechReader:
 
         `wide` takes in beliefs, intentions, praise and blame, and leaves out what is said inside of quotations.
         """
-        quotes = quotations(text)
+        quotes = marked(text) if wide else quotations(text)
         cast = Cast(self.lexicon, self._openers)
         for sentence in parsed:
             self._introduce(sentence, cast)
         for name, surname in self._full_names(text):
             cast.meet(name, surname)
-        found: list[Statement] = []
-        for sentence in parsed:
-            for draft in self._wide(sentence, quotes) if wide else _kept(sentence, _DRAFTS, self.drafter.drafts):
-                statement = self._statement(sentence, draft, cast, quotes)
-                if statement is not None:
-                    found.append(statement)
+        told = [(p, d) for p in parsed for d in self._drafts(p, quotes, wide=wide)]
+        if wide:
+            told = self.quoter.completed(text, parsed, told, quotes)
+        found = [s for p, d in told if (s := self._statement(p, d, cast, quotes, wide=wide)) is not None]
         found += self._prefixed(text, parsed)
         found += [replace(post, via=self._network(post)) for post in posts(text)]
         return sorted(found, key=lambda s: (s.content[0][0], s.size, s.speaker or ""))
 
-    def _wide(self, sentence: Parsed, quotes: list[tuple[int, int]]) -> list[Draft]:
-        """Statements in all frames; none stands inside of a quotation or of what another one tells."""
-        told = list(_kept(sentence, _DRAFTS, self.drafter.drafts))
+    def _drafts(self, sentence: Parsed, quotes: list[tuple[int, int]], *, wide: bool) -> list[Draft]:
+        """Statements of a sentence; where `wide` in all frames, and none inside of a quotation or of another one."""
+        told = _kept(sentence, _DRAFTS, self.drafter.drafts)
+        if not wide:
+            return told
         cues = {d.cue for d in told}
-        told += [d for d in self.framer.drafts(sentence) if d.cue not in cues]
+        told = told + [d for d in self.framer.drafts(sentence) if d.cue not in cues]
         told = [d for d in told if not any(start <= d.cue[0] < end for start, end in quotes)]
         return [d for d in told if not any(o is not d and any(s <= d.cue[0] < e for s, e in o.content) for o in told)]
 
@@ -124,12 +128,14 @@ class SpeechReader:
                 if given:
                     yield name_of(sentence, source_tokens(token)), token.text
 
-    def _statement(self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]]) -> Statement | None:
+    def _statement(
+        self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]], *, wide: bool = False
+    ) -> Statement | None:
         speaker: str | None = None
         source: tuple[tuple[int, int], ...] = ()
-        if draft.head is not None and draft.head.lower_ not in IMPERSONAL:
+        if draft.head is not None and (draft.head.lower_ not in IMPERSONAL or (wide and draft.head.lower_ == "it")):
             tokens = source_tokens(draft.head)
-            source = (sentence.span_of(tokens),)
+            source = (phrase_of(sentence, draft.head, draft.cue) if wide else sentence.span_of(tokens),)
             pronoun = is_pronoun(draft.head) and cast.role(draft.head.lower_) is None
             speaker = cast.resolve(name_of(sentence, tokens), pronoun)
             if speaker is not None and not pronoun:

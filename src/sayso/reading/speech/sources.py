@@ -20,6 +20,8 @@ _FULL_NAME = re.compile(
 )
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
+_ASIDES = frozenset(["relcl", "acl", "advcl", "ccomp", "parataxis", "advmod"])
+_LONGEST_CLAUSE = 16
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
 _NAME_WORD = re.compile(r"[\w.'’-]+")
 _ARTICLES = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
@@ -47,6 +49,21 @@ def source_tokens(head: Token) -> list[Token]:
         ):
             kept += _phrase(child)
     return sorted(set(kept), key=lambda t: t.i)
+
+
+def phrase_of(sentence: Parsed, head: Token, cue: tuple[int, int]) -> tuple[int, int]:
+    """The whole noun phrase of a source with its appositions and clauses, on its side of the cue."""
+    at = sentence.spans[head.i][0]
+    asides = {t.i for c in head.children if c.dep_ in _ASIDES and _long(c) for t in c.subtree}
+    kept = [t for t in head.subtree if t.i not in asides and (sentence.spans[t.i][0] < cue[0]) == (at < cue[0])]
+    while len(kept) > 1 and kept[-1].is_punct and kept[-1].text in ",;:-":
+        kept = kept[:-1]
+    return sentence.span_of(kept)
+
+
+def _long(clause: Token) -> bool:
+    """Whether a clause is too long to be part of a name."""
+    return sum(1 for _ in clause.subtree) > _LONGEST_CLAUSE
 
 
 def _phrase(token: Token) -> list[Token]:
