@@ -192,6 +192,7 @@ class Speech:
     announcing: Words = ()
     beliefs: Words = ()
     nouns: Words = ()
+    tallies: Words = ()
     according: Words = ()
     media: dict[str, Words] = field(default_factory=dict)
     # kind of frame ("clause", "infinitive", "noun_preposition") -> the words that state, hold or want something in it

@@ -15,6 +15,9 @@ from sayso.reading.speech.reader import digest_marks, quotations
 from sayso.reading.speech.sources import PRONOUNS
 from sayso.reading.triggers import Trigger
 
+_NAME = re.compile(r"[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]")
+# So many sentences before "she said" somebody may have come in who has not spoken yet.
+_NEAR = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -74,7 +77,10 @@ class Hearing:
         """Where somebody may have spoken between the last one who is known to have and "she said"."""
         here = min(holding(scene.sentences, [voice.source[0][0]]), default=0)
         first = min(holding(scene.sentences, [last.source[0][0]]), default=0) if last is not None else 0
-        return {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
+        found = {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
+        if last is None:
+            found |= {i for i in scene.unparsed(range(max(0, here - _NEAR), here)) if _names_somebody(scene, i)}
+        return found
 
     def _quoted(self, scene: Scene, figures: Sequence[int]) -> set[int]:
         """Where a quotation of several sentences, or a part of a digest, is given to somebody."""
@@ -84,6 +90,11 @@ class Hearing:
                 found |= {s.index for s in scene.sentences if s.start <= end + 1 and start - 1 < s.end}
         found = {i for i in scene.unparsed(found) if self._speaks(scene, i)}
         return found | scene.unparsed(holding(scene.sentences, [start for start, _ in digest_marks(scene.text)]))
+
+
+def _names_somebody(scene: Scene, index: int) -> bool:
+    sentence = scene.sentences[index]
+    return _NAME.search(scene.text, sentence.start, sentence.end) is not None
 
 
 def _by_pronoun(text: str, statement: Statement) -> bool:

@@ -24,7 +24,7 @@ def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
     """The statement of those who count themselves, else the one round a figure."""
     core = (f.number.core_start, f.number.core_end)
     # what ties an inherited figure to its measure stands in another sentence
-    if f.reading is not None and f.reading.score >= 2.0 and not f.inherited:
+    if f.reading is not None and f.reading.score >= 1.5 and not f.inherited:
         # "three adults told a paper they were hurt" count themselves
         own = [
             s

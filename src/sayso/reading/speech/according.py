@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.reading.parsing import Parsed
 from sayso.reading.speech.draft import Draft
-from sayso.reading.speech.sources import source_tokens
+from sayso.reading.speech.sources import maker, source_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,8 +24,8 @@ def according(sentence: Parsed, token: Token) -> Iterator[Draft]:
     elif token.i and token.lower_ == "per" and sentence.doc[token.i - 1].pos_ in ("NOUN", "NUM"):
         return
     head = next((c for c in inner.children if c.dep_ == "pobj"), None)
-    maker = _maker(head) if head is not None else None
-    if head is None or (token.lower_ == "per" and not any(t.text[0].isupper() for t in source_tokens(head))):
+    made = maker(head) if head is not None else None
+    if head is None or (token.lower_ == "per" and not _names(head)):
         return
     phrase = sorted({token, inner, *head.subtree}, key=lambda t: t.i)
     doc = sentence.doc
@@ -51,7 +51,12 @@ def according(sentence: Parsed, token: Token) -> Iterator[Draft]:
         spans: tuple[tuple[int, int], ...] = (sentence.span_of(rest),)
         if last + 2 < len(doc) and doc[last + 1].text == ";":
             spans = (*spans, (sentence.spans[last + 2][0], sentence.sentence.end))
-        yield Draft(maker or head, cue, spans, None, "according")
+        yield Draft(made or head, cue, spans, None, "according")
+
+
+def _names(head: Token) -> bool:
+    """Whether "per" names a source ("per the sheriff's office", "per ICE") and no rate ("per year")."""
+    return any(t.text[0].isupper() for t in source_tokens(head)) or any(c.lower_ == "the" for c in head.subtree)
 
 
 def _sides(doc: Doc) -> list[int]:
@@ -74,13 +79,3 @@ def _without_asides(doc: Doc, first: int) -> list[Token]:
             if opened > first + 2 and doc[opened - 1].text in (",", "—", "–"):
                 return [t for t in doc[first : opened - 1] if not t.is_punct]
     return [t for t in doc[first:] if not t.is_punct]
-
-
-def _maker(paper: Token) -> Token | None:
-    """As in "a lawsuit filed on Thursday by a legal center": who speaks in the paper."""
-    for clause in paper.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN":
-            for by in clause.children:
-                if by.lower_ == "by":
-                    return next((c for c in by.children if c.dep_ == "pobj"), None)
-    return None

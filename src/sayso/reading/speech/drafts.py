@@ -10,10 +10,14 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.reading.parsing import Parsed
 from sayso.reading.speech.according import according
 from sayso.reading.speech.draft import IMPERSONAL, Draft
-from sayso.reading.speech.sources import is_addressed
+from sayso.reading.speech.sources import is_addressed, maker
+from sayso.reading.speech.tallies import tally
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 
 
 class Drafter:
@@ -26,7 +30,11 @@ class Drafter:
         self.that_verbs = frozenset(speech.that_verbs)
         self.beliefs = frozenset(speech.beliefs)
         self.nouns = frozenset(speech.nouns)
-        self.according = frozenset(speech.according)
+        self.tallies = frozenset(speech.tallies)
+        self.phrasal = {tuple(v.split()) for v in speech.verbs if " " in v}
+        # "accused the firm of hiring 40 people": what stands behind the object is said as well
+        self.with_object = {tuple(v.split()) for v in speech.frames.get("object_preposition", ())}
+        self.sources = frozenset(speech.according)
 
     def drafts(self, sentence: Parsed) -> Iterator[Draft]:
         """All statements of one sentence."""
@@ -34,10 +42,15 @@ class Drafter:
             lemma, lower = token.lemma_.lower(), token.lower_
             if (lemma in self.verbs or lemma in self.beliefs) and token.pos_ in ("VERB", "AUX"):
                 yield from self._verb(sentence, token)
-            elif lower == "according" or (lower in self.according and token.dep_ == "prep"):
+            elif lower == "according" or (lower in self.sources and token.dep_ == "prep"):
                 yield from according(sentence, token)
-            elif lemma in self.nouns and token.pos_ == "NOUN":
-                yield from self._noun(sentence, token)
+            elif token.pos_ == "VERB" and any((lemma, c.lower_) in self.phrasal for c in token.children):
+                yield from self._verb(sentence, token)
+            elif token.pos_ == "NOUN":
+                if lemma in self.nouns:
+                    yield from self._noun(sentence, token)
+                if lemma in self.tallies:
+                    yield from tally(sentence, token)
 
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Draft]:
         """As in "X said (that) ...", "... , X said", "X announced the arrest of ...", "it was reported that ..."."""
@@ -51,12 +64,18 @@ class Drafter:
             return
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
         bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        # a tree may take "put" for a participle
+        bare = bare and not (verb.lower_ == verb.lemma_ and any(c.dep_ == "nsubj" for c in verb.children))
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             return
         if (subject is None and not passive) or bare or (subject is not None and is_addressed(subject)):
             return
         clause = self._clauses(verb, subject)
         noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
+        noun += [c for c in verb.children if c.dep_ == "prep" and noun and (verb.lemma_, c.lower_) in self.with_object]
+        if clause and noun and noun[0].i < clause[0].i and not any(c.dep_ in _SUBJECTS for c in clause[0].children):
+            # "reported 295 people were missing": the tree has parted the people from what they were
+            clause = [noun[0], *clause]
         spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
         heads = clause or (noun and [*noun, *_amounts(verb)]) or spoken
         if not heads:
@@ -72,11 +91,17 @@ class Drafter:
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
             head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
         spans = tuple(self._span(sentence, c, verb, whole=c.dep_ != "oprd") for c in heads)
-        yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), _hearer(verb, heads), verb.lemma_)
+        quoted = verb.head.head if verb.dep_ == "pcomp" else None
+        hearer = _subject(quoted) if quoted is not None else _hearer(verb, heads)
+        head, hearer = _cited(verb, head, hearer)
+        if head is not None and head.lemma_ in self.nouns:
+            head = maker(head) or head
+        yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), hearer, verb.lemma_)
 
     def _clauses(self, verb: Token, subject: Token | None) -> list[Token]:
         """Heads of the clauses that a verb of speech governs."""
         clause = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c != subject]
+        clause = [c for c in clause if not _stolen(c, verb)] or _lent(verb)
         if verb.lemma_ in ("tell", "warn", "remind", "inform"):
             clause += [c for c in verb.children if c.dep_ == "xcomp"]
         if verb.lemma_ in self.that_verbs:
@@ -85,7 +110,8 @@ class Drafter:
 
     def _span(self, sentence: Parsed, head: Token, verb: Token, *, whole: bool = True) -> tuple[int, int]:
         """The stretch of a clause, cut where the verb of speech stands inside it; of a noun without its clauses."""
-        tokens = [t for t in head.subtree if t != verb]
+        opened, closed = _brackets(verb)
+        tokens = [t for t in head.subtree if t != verb and opened < t.i < closed]
         stop = next((t.i for t in tokens if t.text == ";" and t.i > verb.i), None)
         if stop is not None and head.i > verb.i:
             tokens = [t for t in tokens if t.i < stop]
@@ -94,12 +120,12 @@ class Drafter:
             tokens = [t for t in tokens if t.i not in clauses]
         before = [t for t in tokens if t.i < verb.i]
         after = [t for t in tokens if t.i > verb.i]
-        chosen = before if head.i < verb.i else after
+        chosen = before if opened < head.i < verb.i else after
         while chosen and (chosen[0].is_punct and chosen[0].text not in '$#“"'):
             chosen = chosen[1:]
         while chosen and chosen[-1].is_punct and chosen[-1].text in ",;:.—–-":
             chosen = chosen[:-1]
-        return sentence.span_of(chosen or [head])
+        return sentence.span_of(chosen or ([head] if opened < 0 else [verb]))
 
     def _over_semicolon(
         self, sentence: Parsed, verb: Token, head: Token | None, spans: tuple[tuple[int, int], ...]
@@ -186,6 +212,42 @@ def _stray_subject(verb: Token) -> tuple[Token, int] | None:
     return None
 
 
+def _brackets(verb: Token) -> tuple[int, int]:
+    """The numbers of the brackets that a verb stands in; those before and behind the sentence where there are none."""
+    doc = verb.doc
+    opened = next((t.i for t in reversed(doc[: verb.i]) if t.text in ("(", ")")), -1)
+    if opened < 0 or doc[opened].text == ")":
+        return -1, len(doc)
+    return opened, next((t.i for t in doc[verb.i :] if t.text == ")"), len(doc))
+
+
+def _stolen(clause: Token, verb: Token) -> bool:
+    """As in "told the Post, which first reported the raid, that 45 ...": what was told, not what was reported."""
+    return verb.dep_ == "relcl" and clause.left_edge.lower_ == "that" and clause.left_edge.nbor(-1).text == ","
+
+
+def _lent(verb: Token) -> list[Token]:
+    """The clause that a verb of telling has lost to the relative clause of its hearer."""
+    for hearer in (c for c in verb.children if c.dep_ in ("dobj", "dative")):
+        for aside in (c for c in hearer.children if c.dep_ == "relcl"):
+            for clause in aside.subtree:
+                if clause.dep_ in ("ccomp", "acl") and clause.i > aside.i and clause.left_edge.lower_ == "that":
+                    return [clause] if clause.left_edge.nbor(-1).text == "," else []
+    return []
+
+
+def _cited(verb: Token, source: Token | None, hearer: Token | None) -> tuple[Token | None, Token | None]:
+    """As in "the Herald reported, citing police": the police say so, through the Herald."""
+    holders = [verb, source] if source is not None else [verb]
+    for child in (
+        c for h in holders for c in h.children if c.dep_ in ("advcl", "acl") and c.lower_ in ("citing", "quoting")
+    ):
+        named = next((c for c in child.children if c.dep_ == "dobj"), None)
+        if named is not None and source is not None and source.pos_ == "PROPN":
+            return named, source
+    return source, hearer
+
+
 def _subject(verb: Token) -> Token | None:
     """Who speaks by a verb: its own subject, or that of the verb that it continues."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
@@ -194,6 +256,9 @@ def _subject(verb: Token) -> Token | None:
     )
     if subject is None and continues:
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if subject is None and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        # "quoted an official as saying"
+        subject = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
     return subject
 
 

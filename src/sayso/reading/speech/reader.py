@@ -26,6 +26,9 @@ _QUOTES = re.compile(r"“[^“”]{1,3000}”|\"[^\"\n]{1,3000}\"")
 _PREFIX = re.compile(
     r"(?P<name>(?:[A-Z][\w~&.'’-]*)(?:\s+(?:and|of|the|[A-Z][\w~&.'’-]*))*),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
 )
+_NAME = re.compile(r"\b[A-Z][\w'’.&-]+(?:\s[A-Z][\w'’.&-]+)+")
+# So far from the word of speech its medium is looked for.
+_REACH = 80
 T = TypeVar("T")
 # Where a tree keeps what is found in it: a report's sentences may be asked more than once.
 _DRAFTS, _NAMES = "sayso.drafts", "sayso.names"
@@ -63,6 +66,7 @@ class SpeechReader:
         self.drafter = Drafter(lexicon)
         self.framer = Framer(lexicon)
         self.quoter = Quoter((*lexicon.speech.verbs, *lexicon.speech.frames.get("clause", ())), lexicon.speech.nouns)
+        self.narrow_quoter = Quoter(lexicon.speech.verbs, lexicon.speech.nouns)
         self._openers = openers_of(lexicon)
         self._full_names = lru_cache(maxsize=1)(Cast(lexicon, self._openers).full_names)
         self.media = [
@@ -83,8 +87,8 @@ class SpeechReader:
         for name, surname in self._full_names(text):
             cast.meet(name, surname)
         told = [(p, d) for p in parsed for d in self._drafts(p, quotes, wide=wide)]
-        if wide:
-            told = self.quoter.completed(text, parsed, told, quotes)
+        quoter = self.quoter if wide else self.narrow_quoter
+        told = sorted(quoter.completed(text, parsed, told, marked(text)), key=lambda t: t[1].cue)
         found = [s for p, d in told if (s := self._statement(p, d, cast, quotes, wide=wide)) is not None]
         found += self._prefixed(text, parsed)
         found += [replace(post, via=self._network(post)) for post in posts(text)]
@@ -107,14 +111,16 @@ class SpeechReader:
 
     def _introduce(self, sentence: Parsed, cast: Cast) -> None:
         """Remember full names ("ICE spokesman Bryan Cox") and registered agencies."""
-        for name, surname in _kept(sentence, _NAMES, self._named):
+        for name, surname, acted in _kept(sentence, _NAMES, self._named):
             if surname is None:
                 cast.seen(name)
             else:
                 cast.meet(name, surname)
+                if acted is not None:
+                    cast.acted(name, acted)
 
-    def _named(self, sentence: Parsed) -> Iterator[tuple[str, str | None]]:
-        """Full names with their last word, and agencies without one."""
+    def _named(self, sentence: Parsed) -> Iterator[tuple[str, str | None, int | None]]:
+        """Full names with their last word and, of subjects, their place; agencies without."""
         for token in sentence.doc:
             proper = token.pos_ == "PROPN"
             large = token.text[0].isupper()
@@ -122,11 +128,12 @@ class SpeechReader:
                 continue
             actor = self.lexicon.actor_of.get(token.lower_)
             if actor is not None and actor.kind == "agency" and large:
-                yield actor.name, None
+                yield actor.name, None, None
             if proper and token.dep_ in _NAMED:
                 given = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)
                 if given:
-                    yield name_of(sentence, source_tokens(token)), token.text
+                    acted = sentence.spans[token.i][0] if token.dep_ == "nsubj" else None
+                    yield name_of(sentence, source_tokens(token)), token.text, acted
 
     def _statement(
         self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]], *, wide: bool = False
@@ -137,9 +144,9 @@ class SpeechReader:
             tokens = source_tokens(draft.head)
             source = (phrase_of(sentence, draft.head, draft.cue) if wide else sentence.span_of(tokens),)
             pronoun = is_pronoun(draft.head) and cast.role(draft.head.lower_) is None
-            speaker = cast.resolve(name_of(sentence, tokens), pronoun)
+            speaker = cast.resolve(name_of(sentence, tokens), pronoun, draft.cue[0])
             if speaker is not None and not pronoun:
-                cast.heard(speaker)
+                cast.heard(speaker, draft.cue[0], several=draft.head.tag_ in ("NNS", "NNPS"))
         content = tuple(_grown(span, quotes) for span in draft.content)
         via = self._relay(sentence, draft.hearer, cast)
         direct = any(
@@ -147,15 +154,7 @@ class SpeechReader:
             for s, e in content
             for q in quotes
         )
-        words = " ".join(
-            [
-                speaker or "",
-                draft.noun or "",
-                sentence.text[
-                    max(0, draft.cue[0] - sentence.sentence.start - 30) : draft.cue[1] - sentence.sentence.start + 40
-                ],
-            ]
-        ).lower()
+        words = " ".join([speaker or "", draft.noun or "", _around(sentence, draft)])
         return Statement(
             source,
             (draft.cue,),
@@ -205,6 +204,15 @@ class SpeechReader:
                 )
             )
         return found
+
+
+def _around(sentence: Parsed, draft: Draft) -> str:
+    """The words of a sentence round what is told, where its medium is named; no names of several words."""
+    text, first = sentence.text, sentence.sentence.start
+    for start, end in sorted(draft.content, reverse=True):
+        text = text[: max(0, start - first)] + " " + text[max(0, end - first) :]
+    at = max(0, draft.cue[0] - first)
+    return _NAME.sub(" ", text[max(0, at - _REACH) : at + _REACH]).lower()
 
 
 def _grown(span: tuple[int, int], quotes: list[tuple[int, int]]) -> tuple[int, int]:
