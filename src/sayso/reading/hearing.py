@@ -15,7 +15,6 @@ from sayso.reading.speech.reader import digest_marks, quotations
 from sayso.reading.speech.sources import PRONOUNS
 from sayso.reading.triggers import Trigger
 
-_NAME = re.compile(r"[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]")
 # So many sentences before "she said" somebody may have come in who has not spoken yet.
 _NEAR = 2
 _WORD = re.compile(r"[^\W\d_]+")
@@ -79,7 +78,7 @@ class Hearing:
         first = min(holding(scene.sentences, [last.source[0][0]]), default=0) if last is not None else 0
         found = {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
         if last is None:
-            found |= {i for i in scene.unparsed(range(max(0, here - _NEAR), here)) if _names_somebody(scene, i)}
+            found |= scene.unparsed(range(max(0, here - _NEAR), here))
         return found
 
     def _quoted(self, scene: Scene, figures: Sequence[int]) -> set[int]:
@@ -90,11 +89,6 @@ class Hearing:
                 found |= {s.index for s in scene.sentences if s.start <= end + 1 and start - 1 < s.end}
         found = {i for i in scene.unparsed(found) if self._speaks(scene, i)}
         return found | scene.unparsed(holding(scene.sentences, [start for start, _ in digest_marks(scene.text)]))
-
-
-def _names_somebody(scene: Scene, index: int) -> bool:
-    sentence = scene.sentences[index]
-    return _NAME.search(scene.text, sentence.start, sentence.end) is not None
 
 
 def _by_pronoun(text: str, statement: Statement) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sayso.reading.parsing import Parsed
 from sayso.reading.speech.according import according
 from sayso.reading.speech.draft import IMPERSONAL, Draft
 from sayso.reading.speech.sources import is_addressed, maker
+from sayso.reading.speech.speakers import cited, hearer_of, inserted, stray_subject, subject_of
 from sayso.reading.speech.tallies import tally
 
 if TYPE_CHECKING:
@@ -54,35 +54,24 @@ class Drafter:
 
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Draft]:
         """As in "X said (that) ...", "... , X said", "X announced the arrest of ...", "it was reported that ..."."""
-        subject = _subject(verb)
+        subject = subject_of(verb)
         cue = sentence.span_of([verb])
-        if subject is None and (stray := _stray_subject(verb)) is not None:
+        if subject is None and (stray := stray_subject(verb)) is not None:
             name, first = stray
             before = [t for t in verb.doc[:first] if not t.is_punct]
             if before:
                 yield Draft(name, cue, (sentence.span_of(before),), None, verb.lemma_)
             return
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        # a tree may take "put" for a participle
-        bare = bare and not (verb.lower_ == verb.lemma_ and any(c.dep_ == "nsubj" for c in verb.children))
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             return
-        if (subject is None and not passive) or bare or (subject is not None and is_addressed(subject)):
+        if (subject is None and not passive) or _bare(verb) or (subject is not None and is_addressed(subject)):
             return
         clause = self._clauses(verb, subject)
-        noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
-        noun += [c for c in verb.children if c.dep_ == "prep" and noun and (verb.lemma_, c.lower_) in self.with_object]
-        if clause and noun and noun[0].i < clause[0].i and not any(c.dep_ in _SUBJECTS for c in clause[0].children):
-            # "reported 295 people were missing": the tree has parted the people from what they were
-            clause = [noun[0], *clause]
-        spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
-        heads = clause or (noun and [*noun, *_amounts(verb)]) or spoken
+        heads = self._heads(verb, clause)
         if not heads:
-            if subject is not None and _inserted(verb, subject):
-                outside = _outside(sentence, subject, verb)
-                if len(outside) > 3:
-                    yield Draft(subject, cue, (sentence.span_of(outside),), None, verb.lemma_)
+            if subject is not None and (words := _around(sentence, subject, verb)):
+                yield Draft(subject, cue, (sentence.span_of(words),), None, verb.lemma_)
             return
         head: Token | None = subject
         if passive:
@@ -92,11 +81,23 @@ class Drafter:
             head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
         spans = tuple(self._span(sentence, c, verb, whole=c.dep_ != "oprd") for c in heads)
         quoted = verb.head.head if verb.dep_ == "pcomp" else None
-        hearer = _subject(quoted) if quoted is not None else _hearer(verb, heads)
-        head, hearer = _cited(verb, head, hearer)
+        hearer = subject_of(quoted) if quoted is not None else hearer_of(verb, heads)
+        head, hearer = cited(verb, head, hearer)
         if head is not None and head.lemma_ in self.nouns:
             head = maker(head) or head
         yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), hearer, verb.lemma_)
+
+    def _heads(self, verb: Token, clause: list[Token]) -> list[Token]:
+        """Heads of what is said: a clause, a noun with what belongs to it, what is spoken of."""
+        noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
+        noun += [c for c in verb.children if c.dep_ == "prep" and noun and (verb.lemma_, c.lower_) in self.with_object]
+        if clause and noun and noun[0].i < clause[0].left_edge.i:
+            parted = not any(c.dep_ in _SUBJECTS for c in clause[0].children)
+            if parted or clause[0].left_edge.lower_ == "whether":
+                # "reported 295 people were missing": the tree has parted the people from what they were
+                return [noun[0], *clause]
+        spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
+        return clause or (noun and [*noun, *_amounts(verb)]) or spoken
 
     def _clauses(self, verb: Token, subject: Token | None) -> list[Token]:
         """Heads of the clauses that a verb of speech governs."""
@@ -181,35 +182,35 @@ def _behind_semicolon(clause: Token, verb: Token) -> bool:
     return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
-def _inserted(verb: Token, subject: Token) -> bool:
-    """Whether subject and verb stand between commas inside another clause: ", the agency said,"."""
-    doc = verb.doc
-    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
-    return (
-        last - first <= 6
-        and first > 0
-        and doc[first - 1].text == ","
-        and last + 1 < len(doc)
-        and doc[last + 1].text == ","
-    )
+def _bare(verb: Token) -> bool:
+    """Whether a verb is a participle without auxiliary ("the man accused of it")."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    # a tree may take "put" and "as the mayor announced" for participles
+    finite = verb.lower_ == verb.lemma_ or any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    return not (finite and any(c.dep_ == "nsubj" for c in verb.children))
 
 
-def _stray_subject(verb: Token) -> tuple[Token, int] | None:
-    """As in "..., Ann Low, medical examiner, said": a name and office that the tree has hung elsewhere.
+def _around(sentence: Parsed, subject: Token, verb: Token) -> list[Token]:
+    """The words that "as X said" or ", X said," is put into; none where it is not."""
+    host = _host(verb) if verb.lemma_ != "go" else None
+    if host is not None:
+        return host
+    outside = _outside(sentence, subject, verb) if inserted(verb, subject) else []
+    return outside if len(outside) > 3 else []
 
-    The name's last word and the index of its first; None unless the words between the commas are just that.
-    """
-    doc = verb.doc
-    if verb.dep_ != "ROOT":
+
+def _host(verb: Token) -> list[Token] | None:
+    """As in "as the agency made clear, 40 people were held": the words of the clause that the aside hangs on."""
+    if verb.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children):
         return None
-    edges = [*[t.i for t in doc[: verb.i] if t.text == ","][-3:], verb.i]
-    parts = [doc[a + 1 : b] for a, b in itertools.pairwise(edges)]
-    for part in [p for p in parts if len(p)][-2:]:
-        if all(t.tag_ in ("NNP", "NNPS") and t.text[0].isupper() for t in part) and len(part) <= 4:
-            rest = doc[part.end + 1 : verb.i]
-            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "PART") for t in rest):
-                return part[-1], part.start
-    return None
+    aside = set(verb.subtree)
+    words = [t for t in verb.head.subtree if t not in aside]
+    before = [t for t in words if t.i < verb.i]
+    words = before if before and verb.head.i < verb.i else [t for t in words if t.i > verb.i]
+    while words and words[0].is_punct and words[0].text in ",—–-":
+        words = words[1:]
+    return words if len(words) > 2 else None
 
 
 def _brackets(verb: Token) -> tuple[int, int]:
@@ -234,41 +235,6 @@ def _lent(verb: Token) -> list[Token]:
                 if clause.dep_ in ("ccomp", "acl") and clause.i > aside.i and clause.left_edge.lower_ == "that":
                     return [clause] if clause.left_edge.nbor(-1).text == "," else []
     return []
-
-
-def _cited(verb: Token, source: Token | None, hearer: Token | None) -> tuple[Token | None, Token | None]:
-    """As in "the Herald reported, citing police": the police say so, through the Herald."""
-    holders = [verb, source] if source is not None else [verb]
-    for child in (
-        c for h in holders for c in h.children if c.dep_ in ("advcl", "acl") and c.lower_ in ("citing", "quoting")
-    ):
-        named = next((c for c in child.children if c.dep_ == "dobj"), None)
-        if named is not None and source is not None and source.pos_ == "PROPN":
-            return named, source
-    return source, hearer
-
-
-def _subject(verb: Token) -> Token | None:
-    """Who speaks by a verb: its own subject, or that of the verb that it continues."""
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-    continues = (verb.dep_ == "conj" and verb.head.pos_ == "VERB") or (
-        verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG"
-    )
-    if subject is None and continues:
-        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-    if subject is None and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-        # "quoted an official as saying"
-        subject = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
-    return subject
-
-
-def _hearer(verb: Token, heads: list[Token]) -> Token | None:
-    """Whom something is told."""
-    hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
-    if hearer is None:
-        to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-        hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    return hearer
 
 
 def _outside(sentence: Parsed, subject: Token, verb: Token) -> list[Token]:

@@ -43,14 +43,22 @@ class Framer:
     """Finds words with what they take, and keeps those that the lexicon lists in that frame."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._papers = frozenset(lexicon.speech.nouns)
         self._seeming = frozenset(lexicon.speech.frames.get("seeming", ()))
         self._listed = {kind: frozenset(words) for kind, words in lexicon.speech.frames.items()}
+        for kind in ("question", "passive_question"):
+            # who says that something is so may say how it is so
+            said = self._listed.get(kind.replace("question", "clause"), frozenset())
+            self._listed[kind] = said | self._listed.get(kind, frozenset())
 
     def drafts(self, sentence: Parsed) -> Iterator[Draft]:
         """The statements of one sentence."""
+        cues = set()
         for framed in self.candidates(sentence):
-            head = framed.draft.head
-            if framed.phrase in self._listed.get(framed.kind, ()) and (head is None or head.lower_ not in _NOBODY):
+            head, cue = framed.draft.head, framed.draft.cue
+            listed = framed.phrase in self._listed.get(framed.kind, ())
+            if listed and cue not in cues and (head is None or head.lower_ not in _NOBODY):
+                cues.add(cue)
                 yield framed.draft
 
     def candidates(self, sentence: Parsed) -> Iterator[Framed]:
@@ -68,10 +76,13 @@ class Framer:
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Framed]:
         """As in "vowed to leave", "accused them of fraud", "called for calm", "was expected to win"."""
         children = list(verb.children)
-        if any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in children):
+        if unreal(verb):
             return
         name = " ".join([verb.lemma_.lower(), *(c.lower_ for c in children if c.dep_ == "prt")])
         source, told = subject(verb), None
+        if source is None and verb.tag_ == "VB":
+            # "know your rights": nobody has said so
+            return
         loose = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in children)
         passive = loose or any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
         if passive:
@@ -79,12 +90,18 @@ class Framer:
         elif verb.lemma_ in self._seeming:
             told, source = source, None
         for kind, phrase, heads in _frames(verb, name, children, passive):
+            if kind == "object" and self._issued(heads[0]):
+                continue
             tokens = [t for h in heads for t in h.subtree if (t.i < verb.i) == (h.i < verb.i)]
             if told is not None and told.lower_ not in IMPERSONAL:
                 tokens += told.subtree
             spans = _spans(sentence, tokens, verb)
             if spans:
                 yield Framed(kind, phrase, Draft(source, sentence.span_of([verb]), spans, None, verb.lemma_))
+
+    def _issued(self, paper: Token) -> bool:
+        """As in "a statement claiming ...", which speaks itself."""
+        return paper.lemma_ in self._papers and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
 
     def _noun(self, sentence: Parsed, noun: Token) -> Iterator[Framed]:
         """As in "her claim that", "a plan to leave", "expressed concern about the cost"."""
@@ -170,6 +187,11 @@ def _frames(
             yield "passive", name, places
     elif passive:
         yield "passive", name, []
+
+
+def unreal(cue: Token | None) -> bool:
+    """Whether something may, should or will only be said, or is wanted to be."""
+    return cue is not None and any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
 
 
 def subject(verb: Token) -> Token | None:

@@ -33,6 +33,10 @@ def quotations(text: str) -> list[Span]:
     return [m.span() for m in _QUOTES.finditer(text)]
 
 
+# How many characters may stand between a quotation and its verb of speech where it goes on behind that.
+_CLOSE = 80
+
+
 class Quoter:
     """Gives quotations to those who say them."""
 
@@ -46,10 +50,12 @@ class Quoter:
         """Statements whose quotations are whole, with those that a sentence of its own gives to somebody."""
         found = [(p, replace(d, content=_whole(d.content, quotes))) for p, d in told]
         starts = [p.sentence.start for p in parsed]
+        short: list[Span] = []
         for quote in quotes:
             if any(s < quote[1] and quote[0] < e for _, d in found for s, e in d.content):
                 continue
             if len(_WORD.findall(text, *quote)) < _FEWEST_WORDS:
+                short.append(quote)
                 continue
             behind = self._behind(text, parsed, starts, quote, found)
             if behind is None and (k := _continued(text, found, quote)) is not None:
@@ -59,6 +65,10 @@ class Quoter:
             draft_here = behind or self._before(text, parsed, starts, quote)
             if draft_here is not None:
                 found.append(draft_here)
+        for quote in short:
+            if (k := _opened(text, found, quote)) is not None:
+                sentence, draft = found[k]
+                found[k] = sentence, replace(draft, content=(quote, *draft.content))
         return found
 
     def _behind(
@@ -123,6 +133,15 @@ def _whole(content: tuple[Span, ...], quotes: Sequence[Span]) -> tuple[Span, ...
         else:
             grown.append((start, end))
     return tuple(grown)
+
+
+def _opened(text: str, told: Sequence[tuple[Parsed, Draft]], quote: Span) -> int | None:
+    """As in "“The bridge,” she said, “is closed.”": the number of the statement that has begun before its verb."""
+    for k, (sentence, draft) in enumerate(told):
+        start = draft.content[0][0]
+        if sentence.sentence.start <= quote[0] and quote[1] <= draft.cue[0] < start and text[start] in '“"':
+            return k if draft.cue[0] - quote[1] < _CLOSE and "\n" not in text[quote[1] : start] else None
+    return None
 
 
 def _continued(text: str, told: Sequence[tuple[Parsed, Draft]], quote: Span) -> int | None:

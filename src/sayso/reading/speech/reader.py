@@ -13,11 +13,11 @@ from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
 from sayso.reading.speech.draft import IMPERSONAL, Draft
 from sayso.reading.speech.drafts import Drafter
-from sayso.reading.speech.frames import Framer
+from sayso.reading.speech.frames import Framer, unreal
 from sayso.reading.speech.posts import posts
 from sayso.reading.speech.quoted import Quoter
 from sayso.reading.speech.quoted import quotations as marked
-from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, phrase_of, source_tokens
+from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, own_office, phrase_of, source_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +32,7 @@ _REACH = 80
 T = TypeVar("T")
 # Where a tree keeps what is found in it: a report's sentences may be asked more than once.
 _DRAFTS, _NAMES = "sayso.drafts", "sayso.names"
+_PERSONS = frozenset(["official", "witness", "relative", "lawyer", "employer", "expert"])
 _NAMED = frozenset(["nsubj", "nsubjpass", "pobj", "appos", "dobj", "dative", "conj"])
 
 
@@ -102,7 +103,8 @@ class SpeechReader:
         cues = {d.cue for d in told}
         told = told + [d for d in self.framer.drafts(sentence) if d.cue not in cues]
         told = [d for d in told if not any(start <= d.cue[0] < end for start, end in quotes)]
-        return [d for d in told if not any(o is not d and any(s <= d.cue[0] < e for s, e in o.content) for o in told)]
+        told = [d for d in told if not unreal(sentence.token_at(d.cue[0]))]
+        return [d for d in told if not any(_holds(o, d) for o in told)]
 
     def _network(self, post: Statement) -> str | None:
         """The network that a post's handle is of, None where its shape does not tell."""
@@ -125,6 +127,8 @@ class SpeechReader:
             proper = token.pos_ == "PROPN"
             large = token.text[0].isupper()
             if not proper and not large:
+                if token.dep_ == "nsubj" and token.tag_ == "NN" and self.lexicon.role_of.get(token.lower_) in _PERSONS:
+                    yield name_of(sentence, source_tokens(token)), "", sentence.spans[token.i][0]
                 continue
             actor = self.lexicon.actor_of.get(token.lower_)
             if actor is not None and actor.kind == "agency" and large:
@@ -140,11 +144,13 @@ class SpeechReader:
     ) -> Statement | None:
         speaker: str | None = None
         source: tuple[tuple[int, int], ...] = ()
-        if draft.head is not None and (draft.head.lower_ not in IMPERSONAL or (wide and draft.head.lower_ == "it")):
+        if draft.head is not None and draft.head.lower_ not in IMPERSONAL - {"it"}:
             tokens = source_tokens(draft.head)
             source = (phrase_of(sentence, draft.head, draft.cue) if wide else sentence.span_of(tokens),)
             pronoun = is_pronoun(draft.head) and cast.role(draft.head.lower_) is None
             speaker = cast.resolve(name_of(sentence, tokens), pronoun, draft.cue[0])
+            office = own_office(sentence, draft.head)
+            speaker = f"{speaker}, {office}" if speaker and office else speaker
             if speaker is not None and not pronoun:
                 cast.heard(speaker, draft.cue[0], several=draft.head.tag_ in ("NNS", "NNPS"))
         content = tuple(_grown(span, quotes) for span in draft.content)
@@ -204,6 +210,11 @@ class SpeechReader:
                 )
             )
         return found
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether a statement is part of what another one tells; a paper that says who said so only relays it."""
+    return outer is not inner and outer.noun != "according" and any(s <= inner.cue[0] < e for s, e in outer.content)
 
 
 def _around(sentence: Parsed, draft: Draft) -> str:

@@ -22,11 +22,12 @@ _FULL_NAME = re.compile(
 _LONGEST_APPOSITION = 9
 _ASIDES = frozenset(["relcl", "acl", "advcl", "ccomp", "parataxis", "advmod"])
 _LONGEST_CLAUSE = 16
+_REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself"])
 # one person, not several and no body
 _ONE = frozenset(["he", "she", "him", "her", "his"])
 _BODIES = frozenset(["agency", "organisation", "media", "employer", "party"])
-# Who spoke so many characters ago is no longer meant by "she".
-_FAR = 900
+# Who spoke so many characters ago is no longer meant by "she"; who did something in the sentence before may be.
+_FAR, _NEAR = 900, 200
 _LONGEST_OFFICE = 6
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
 _NAME_WORD = re.compile(r"[\w.'’-]+")
@@ -109,6 +110,17 @@ def name_of(parsed: Parsed, tokens: list[Token]) -> str:
         run.append(token)
     start, end = parsed.span_of(run[:14])
     return parsed.text[start - parsed.sentence.start : end - parsed.sentence.start]
+
+
+def own_office(parsed: Parsed, head: Token) -> str:
+    """As in "Ann Low, who identified herself as the night nurse": the office that a source gives itself."""
+    for clause in (c for c in head.children if c.dep_ == "relcl"):
+        self_named = any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in clause.children)
+        office = next((c for c in clause.children if self_named and c.dep_ == "prep" and c.lower_ == "as"), None)
+        if office is not None:
+            tokens = [t for t in office.subtree if t != office]
+            return name_of(parsed, tokens) if 0 < len(tokens) <= _LONGEST_APPOSITION else ""
+    return ""
 
 
 def is_pronoun(head: Token) -> bool:
@@ -197,10 +209,11 @@ class Cast:
             return None
         if pronoun in _ONE:
             person = next((s for s in reversed(spoke) if s[2]), None)
-            if person is None or at - person[0] > _FAR:
-                told = [name for where, name in self._acted if at - _FAR < where < at]
-                return told[-1] if told else person[1] if person else spoke[-1][1] if spoke else None
-            return person[1]
+            reach = _NEAR if person is not None and at - person[0] < _FAR else _FAR
+            told = [name for where, name in self._acted if at - reach < where < at]
+            if told and (person is None or at - person[0] > 2 * _NEAR):
+                return told[-1]
+            return person[1] if person is not None else spoke[-1][1] if spoke else None
         if pronoun in ("it", "its"):
             return next((s[1] for s in reversed(spoke) if not s[2]), spoke[-1][1])
         return spoke[-1][1]
