@@ -46,6 +46,7 @@ class Framer:
         self._papers = frozenset(lexicon.speech.nouns)
         self._seeming = frozenset(lexicon.speech.frames.get("seeming", ()))
         self._listed = {kind: frozenset(words) for kind, words in lexicon.speech.frames.items()}
+        self._first = frozenset(phrase.split()[0] for words in self._listed.values() for phrase in words)
         for kind in ("question", "passive_question"):
             # who says that something is so may say how it is so
             said = self._listed.get(kind.replace("question", "clause"), frozenset())
@@ -62,8 +63,10 @@ class Framer:
                 yield framed.draft
 
     def candidates(self, sentence: Parsed) -> Iterator[Framed]:
-        """All words with what they take, listed or not."""
+        """Words that are listed in some frame with what they take, listed in that frame or not."""
         for token in sentence.doc:
+            if token.lemma_.lower() not in self._first and token.lower_ not in self._first:
+                continue
             if token.pos_ in ("VERB", "AUX"):
                 yield from self._verb(sentence, token)
             elif token.pos_ == "NOUN":
