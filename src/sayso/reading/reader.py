@@ -110,7 +110,7 @@ class Reader:
         """The layer `speech`, over the whole text."""
         whole = self.sentences_of(text)
         found = self.counts_of(text, self.moments_of(text, None))
-        return self.speech.find(text, self.parser.parse(text, whole, found, []))
+        return self.speech.find(text, self.parser.parse(text, whole, found, []), wide=True)
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
         """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift).
