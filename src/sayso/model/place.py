@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Place:
     """A place name with what it was resolved to; `id` is None where the gazetteer has no such place.
 
-    `precision` is country, state, county, town or site; `inside` the region's codes ("US", "MS").
+    `precision` is country, state, county, town or site; `inside` the region's codes ("US", "MS"). `literal` is false
+    where the name tells of no spot on the map by itself: a people ("Mexican"), a part of a body's name ("Fargo Police").
     """
 
     start: int
@@ -23,6 +24,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: str = "unknown"
+    literal: bool = True
 
     def where(self) -> dict[str, object]:
         """The place as the `where` of a claim and of an incident."""
@@ -39,7 +41,14 @@ class Place:
 
     def row(self, report: str) -> dict[str, object]:
         """The place as one row of the layer `places`."""
-        return {"schema": 1, "report": report, "start": self.start, "end": self.end, **self.where()}
+        return {
+            "schema": 1,
+            "report": report,
+            "start": self.start,
+            "end": self.end,
+            **self.where(),
+            "literal": self.literal,
+        }
 
     def contains(self, other: Place) -> bool:
         """Whether `other` lies in this country or state (or is the same place)."""

@@ -29,7 +29,7 @@ from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader
-from sayso.reading.places import PlaceReader
+from sayso.reading.places import PlaceReader, Spot
 from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
@@ -55,8 +55,7 @@ class Reader:
         self.lexicon = lexicon
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
-        regions = lexicon.settings["regions"]
-        self.places = PlaceReader(regions["abbreviations"], regions["towns_first"], lexicon.classes["site"].nouns)
+        self.places = PlaceReader(lexicon)
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
@@ -95,6 +94,13 @@ class Reader:
         entities = self.parser.entities(text, whole)
         return self.places.find(text, [(s.start, s.end) for s in whole], entities, home=home)
 
+    def place_spots(self, report: Report) -> list[Spot]:
+        """All names of a report that may be places, with their signs."""
+        text = report.view or report.text
+        whole = self.sentences_of(text)
+        entities = self.parser.entities(text, whole)
+        return self.places.spots(text, [(s.start, s.end) for s in whole], entities, home=home_of(report))
+
     def speech_of(self, text: str) -> list[Statement]:
         """The layer `speech`, over the whole text."""
         whole = self.sentences_of(text)
@@ -127,13 +133,10 @@ class Reader:
         found = figures(text, parsed, self.lexicon, self.people)
         telling_sentences = self._telling(text, whole, found, [*(t.start for t in triggers), *starts])
         entities = self.parser.entities(text, telling_sentences)
-        places = self.places.find(
-            text,
-            [(s.start, s.end) for s in telling_sentences],
-            entities,
-            [(m.start, m.end) for m in moments] + source_marks(text),
-            home=home_of(report),
-        )
+        dates = [(m.start, m.end) for m in moments] + source_marks(text)
+        spans = [(s.start, s.end) for s in telling_sentences]
+        # a people, or the town in the name of a police department, is not where something happened
+        places = [p for p in self.places.find(text, spans, entities, dates, home=home_of(report)) if p.literal]
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
         placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
         parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))

@@ -1,0 +1,97 @@
+"""What the other names of a report say of one: names listed with it, the same name elsewhere, peoples told of again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from sayso.atlas.gazetteer import folded
+from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot
+from sayso.reading.places.vocabulary import PlaceWords
+
+_LISTED = re.compile(r"(?:,|,? and|,? or|;| &)\s+$|/$")
+_LARGE = frozenset(["is country", "is state", "is continent", "is a city of a million", "is abbreviated state"])
+
+
+def note_company(text: str, entities: Entities, spots: Sequence[Spot], words: PlaceWords) -> None:
+    """Give spots that have their own signs those of their company."""
+    _listed(text, spots)
+    _peoples(spots, words)
+    _elsewhere(text, entities, spots)
+
+
+def _listed(text: str, spots: Sequence[Spot]) -> None:
+    """Signs from the names that a name is listed with."""
+    chains: list[list[Spot]] = []
+    for spot in spots:
+        last = chains[-1][-1] if chains else None
+        if last is not None and 0 < spot.start - last.end <= 6 and _LISTED.match(text[last.end : spot.start]):
+            chains[-1].append(spot)
+        else:
+            chains.append([spot])
+    for chain in chains:
+        for spot in chain if len(chain) > 1 else ():
+            others = [s for s in chain if s is not spot]
+            if any(_is_sure(s) or "behind kind of place" in s.signs for s in others):
+                spot.signs.append("listed with a sure place")
+            elif any(s.signs[0] in _LARGE for s in others):
+                spot.signs.append("listed with a large place")
+            elif any(s.label == "PERSON" for s in others):
+                spot.signs.append("listed with a person")
+            else:
+                spot.signs.append("listed")
+
+
+def _peoples(spots: Sequence[Spot], words: PlaceWords) -> None:
+    """Signs of peoples: how often the report comes back to their land."""
+    told: Counter[str] = Counter(words.peoples[s.key][0] for s in spots if s.kind == "people")
+    known = {s.key for s in spots if s.kind == "known"}
+    for s in spots:
+        if s.kind == "people":
+            country = words.peoples[s.key][0]
+            often = told[country]
+            many = "once" if often == 1 else "twice" if often == 2 else "some times" if often < 5 else "often"
+            s.signs.append(f"people told of {many}")
+            s.signs.append(f"people told of {many}, {s.signs[0]}")
+            s.signs.append("its country is named" if folded(country) in known else "its country is not named")
+            s.signs.append(f"{min(len(told), 4)} peoples named")
+
+
+def _elsewhere(text: str, entities: Entities, spots: Sequence[Spot]) -> None:
+    """Signs from where the same name stands in the same report."""
+    sure: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for s in spots:
+        named[s.key] += 1
+        sure[s.key] += _is_sure(s)
+        places[s.key] += s.label in PLACE_LABELS
+    people: dict[str, int] = defaultdict(int)
+    bodies: dict[str, int] = defaultdict(int)
+    for start, end, label in entities.rows:
+        if label == "PERSON":
+            parts = text[start:end].split()
+            for word in parts[-1:]:
+                people[folded(re.sub(r"['’]s$", "", word))] += 1 + (len(parts) > 1)
+        elif label == "ORG":
+            bodies[folded(re.sub(r"['’]s$", "", text[start:end]))] += 1
+    for s in spots:
+        others = named[s.key] - 1
+        if others:
+            share = (places[s.key] - (s.label in PLACE_LABELS)) / others
+            s.signs.append(f"elsewhere {'mostly' if share > 0.6 else 'at times' if share > 0.2 else 'never'} a place")
+            s.signs.append("often named" if others > 2 else "named again")
+        if sure[s.key] - _is_sure(s) > 0:
+            s.signs.append("surely a place elsewhere" + (" and here" if _is_sure(s) else ""))
+        if people[s.key.split()[-1]] > (s.label == "PERSON"):
+            s.signs.append("a person elsewhere" + (", a full name" if people[s.key.split()[-1]] > 1 else ""))
+        if bodies[s.key] > (s.label == "ORG"):
+            s.signs.append("a body elsewhere")
+
+
+def _is_sure(s: Spot) -> bool:
+    """Whether a spot leaves little doubt: its state behind it, or behind a word of place and no part of a longer name."""
+    return s.hint is not None or (
+        ("before in" in s.signs or "before kind of place" in s.signs) and "run whole" in s.signs and s.label != "PERSON"
+    )

@@ -1,0 +1,124 @@
+"""Finds the places of a report: spots weighed by their signs, then resolved together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.atlas.gazetteer import Gazetteer, folded, gazetteer
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.place import Place
+from sayso.reading.places.signs import PUT, Report, Signs
+from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot, Spotter
+from sayso.reading.places.vocabulary import PlaceWords
+from sayso.reading.places.weighing import chosen, weighed, weights
+from sayso.reading.resolving import Candidate, Resolver
+
+# A publisher's name that is also a smaller place's says nothing of where it is at home.
+_KNOWN_TOWN = 20_000
+# How much must speak for a name; a people is no place by itself, and takes more.
+_LEAST, _LEAST_OF_PEOPLE = -0.2, 0.4
+_SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}")
+
+
+class PlaceReader:
+    """Finds and resolves the places of a report."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = PlaceWords(lexicon)
+        self.spotter = Spotter(self.words)
+        self.signs = Signs(self.words)
+        # "the Swift plant in Grand Island": whose plant it is, the place comes behind
+        self._owned = re.compile(
+            rf"\s+(?:\w+\s+)?(?:{'|'.join(sorted(map(re.escape, self.words.sites)))})s?\s+(?:in|near|outside)\s+[A-Z]"
+        )
+
+    def spots(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        entities: Sequence[tuple[int, int, str]],
+        closed: Sequence[tuple[int, int]] = (),
+        *,
+        home: str = "",
+    ) -> list[Spot]:
+        """All that may be a place, with its signs."""
+        named = Entities(entities)
+        spots = self.spotter.spots(text, spans, named, closed)
+        letters = [c for s, e in spans for c in text[s:e] if c.isalpha()] if len(spans) < 3 else []
+        loud = bool(letters) and sum(c.isupper() for c in letters) > len(letters) / 2
+        small = frozenset(_SMALL.findall(text))
+        report = Report(text, named, folded(home), small, frozenset(s for s, _ in spans), loud)
+        self.signs.note(report, spots)
+        return spots
+
+    def find(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        entities: Sequence[tuple[int, int, str]],
+        closed: Sequence[tuple[int, int]] = (),
+        *,
+        home: str = "",
+    ) -> list[Place]:
+        """Places in the given stretches of text, in order.
+
+        `entities` are (start, end, label) as the entity model gives them; `closed` spans (dates) hold none;
+        `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
+        """
+        spots = self.spots(text, spans, entities, closed, home=home)
+        table = weights()
+        for spot in spots:
+            spot.score = weighed(table, spot.signs) - (_LEAST_OF_PEOPLE if spot.kind == "people" else _LEAST)
+        taken = chosen(spots)
+        places = self._resolver(home).resolve([self._candidate(spot) for spot in taken])
+        return [
+            place if self._is_literal(text, spot) else replace(place, literal=False)
+            for spot, place in zip(taken, places, strict=True)
+        ]
+
+    def _is_literal(self, text: str, spot: Spot) -> bool:
+        """Whether a name tells of a spot on the map: not a people, no part of a body's name, not whose plant it is."""
+        if spot.kind == "people":
+            return False
+        towns = bool(spot.entries) and all(e.kind in ("town", "hamlet") for e in spot.entries)
+        if towns and self._owned.match(text, spot.end):
+            return False
+        if spot.label in PLACE_LABELS or spot.hint is not None:
+            return True
+        whole = spot.run is None or spot.last == len(spot.run.words) - 1
+        return whole and (not towns or bool(PUT & set(spot.signs)))
+
+    def _candidate(self, spot: Spot) -> Candidate:
+        entries = spot.entries
+        if spot.kind == "unknown":
+            entries = self.words.entries_with_core(spot.text)
+        elif spot.kind == "known":
+            entries = self.words.entries_with_core(spot.text) or entries
+        return Candidate(spot.start, spot.end, spot.text, entries, spot.hint)
+
+    def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
+        """One place for each span that was handed in, whether the gazetteer knows it or not."""
+        candidates = [
+            Candidate(s, e, text[s:e], self.words.entries_with_core(text[s:e]), self.spotter.state_behind(text, e))
+            for s, e in spans
+        ]
+        return self._resolver(home).resolve(candidates)
+
+    def _resolver(self, home: str) -> Resolver:
+        return Resolver(self.words.towns_first, self._at_home(gazetteer(), home))
+
+    def _at_home(self, atlas: Gazetteer, home: str) -> Counter[str]:
+        """US states that a source's own words point to: named, or holding the only town of a name."""
+        found: Counter[str] = Counter()
+        for match in re.finditer(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", home):
+            for name in dict.fromkeys([match.group(), *match.group().split()]):
+                entries = [e for e in atlas.find(name) if e.country == "US"]
+                named = [e for e in entries if e.kind == "state"]
+                if named:
+                    found[named[0].admin1_code] += 2
+                elif len({e.admin1_code for e in entries}) == 1 and entries[0].people > _KNOWN_TOWN:
+                    found[entries[0].admin1_code] += 1
+        return found

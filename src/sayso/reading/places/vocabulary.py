@@ -1,0 +1,98 @@
+"""What the codebooks say of place names: abbreviations, peoples, regions, roads, and the words that stand round a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sayso.atlas.gazetteer import Entry, folded, gazetteer
+from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.words import common, lines
+
+# Names are met again and again in one report, and in the next.
+_KEPT_NAMES = 8_000
+_SAME_IN_PLURAL = ("sh", "ch", "ese", "men", "s", "x", "man")
+
+
+class PlaceWords:
+    """The look-up tables of one lexicon; build once, use for all reports."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        regions, bodies = lexicon.settings["regions"], lexicon.settings["organisations"]
+        self.abbreviations: dict[str, str] = regions["abbreviations"]
+        self.towns_first = frozenset(folded(name) for name in regions["towns_first"])
+        self.peoples = dict(_peoples(regions["peoples"]))
+        self.wide = frozenset(folded(name) for name in regions["wide"])
+        self.areas = frozenset(regions["areas"])
+        self.areas_before = frozenset(regions["areas_before"])
+        self.grounds = frozenset(regions["grounds"])
+        self.roads = frozenset(regions["roads"])
+        self.bearings = frozenset(regions["bearings"])
+        self.bodies = frozenset(bodies["words"]) | frozenset(w for p in bodies["phrases"] for w in p.split())
+        self.kinds = frozenset(regions["kinds"])
+        self.ills = frozenset(regions["ills"])
+        self.doubles = [name for name in regions["wide"] if " and " in name]
+        self.press = frozenset(lexicon.settings["press"]["words"])
+        # alone these name nothing, whatever hamlet is called so
+        self.no_names = self.areas | self.grounds | self.roads | self.bearings | self.bodies | self.press
+        self.roles = frozenset(n for role in lexicon.roles for n in role.nouns)
+        self.people = frozenset(
+            n for n, kinds in lexicon.nouns.items() if any(lexicon.is_a(kind, "person") for kind in kinds)
+        )
+        self.closed = lexicon.word_set("closed_class") - {"st"}
+        self.calendar = frozenset(w.lower() for w in lexicon.numerals.calendar_words)
+        self.sites = lexicon.classes["site"].nouns
+        self.said = frozenset(["said", "says", "told", "added", "wrote", "asked", "who"])
+        self.short = _short_forms([*self.abbreviations, *self.roads, *self.areas, *self.areas_before])
+        self.numbered = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, regions['roads_numbered']), key=lambda w: (-len(w), w)))})[ -]\d+[A-Z]?(?![\w%]|[,.]\d)"
+        )
+        self.entries = lru_cache(maxsize=_KEPT_NAMES)(self._entries_of)
+
+    def _entries_of(self, name: str) -> tuple[Entry, ...]:
+        """Gazetteer entries of a name or of what it stands for."""
+        atlas = gazetteer()
+        full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
+        if full:
+            return tuple(e for e in atlas.find(full) if e.kind in ("state", "country"))
+        if len(name) <= 2:
+            return tuple(e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper())
+        return tuple(atlas.find(name))
+
+    def entries_with_core(self, name: str) -> tuple[Entry, ...]:
+        """Entries of a name, else of its core ("Central Texas", "Sandusky County")."""
+        found = self.entries(name)
+        words = name.split()
+        while not found and len(words) > 1 and (words[0].capitalize() in self.bearings or words[0].lower() == "the"):
+            words = words[1:]
+            found = self.entries(" ".join(words))
+        if not found and len(words) > 1 and (words[-1] in self.areas or words[-1] in ("area", "region")):
+            found = self.entries(" ".join(words[:-1]))
+        return found
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Words of the language that are given names too."""
+    return frozenset(line.rstrip("+*") for line in lines() if line.endswith("*"))
+
+
+@lru_cache(maxsize=_KEPT_NAMES)
+def is_common(word: str) -> bool:
+    """Whether many texts have this word written small."""
+    return word.lower() in common()
+
+
+def _peoples(table: dict[str, list[str]]) -> Iterable[tuple[str, tuple[str, bool]]]:
+    """The folded name of a people, and of several of it: whose it is, and whether it is several."""
+    for place, names in table.items():
+        for name in names:
+            yield folded(name), (place, name.endswith(("man", "men", "woman")))
+            if not name.endswith(_SAME_IN_PLURAL):
+                yield folded(name) + "s", (place, True)
+
+
+def _short_forms(words: Iterable[str]) -> frozenset[str]:
+    """Single words that end in a full stop which is theirs."""
+    return frozenset(w for w in words if w.endswith(".") and " " not in w)
