@@ -17,8 +17,10 @@ import numpy as np
 
 from sayso.codebook.loading import lexicon
 from sayso.gathering.gather import gather
+from sayso.model.report import Report
+from sayso.reading.places.spotting import Spot
 from sayso.reading.places.weighing import BASE
-from sayso.reading.reader import Reader
+from sayso.reading.reader import Reader, home_of
 
 ROOT = Path(__file__).resolve().parent.parent
 # the scorer is a script of its own beside its twin
@@ -40,9 +42,17 @@ schema = 1
 # others do: it counts for more, so that one of these is taken only where much speaks for it.
 CORPORA = {"geo_lgl": 1.0, "geo_trnews": 1.5, "geo_geovirus": 2.5, "geo_geowebnews": 1.2}
 # signs that fewer names have are left out
-LEAST_SEEN = 60
+LEAST_SEEN = 40
 _RIDGE = 10.0
 _STEPS = 40
+
+
+def spots_of(reader: Reader, report: Report) -> list[Spot]:
+    """All names of a report that may be places, with their signs."""
+    text = report.view or report.text
+    whole = reader.sentences_of(text)
+    entities = reader.parser.entities(text, whole)
+    return reader.places.spots(text, [(s.start, s.end) for s in whole], entities, home=home_of(report))
 
 
 def rows(folder: Path, reader: Reader) -> list[tuple[list[str], bool, float]]:
@@ -53,7 +63,7 @@ def rows(folder: Path, reader: Reader) -> list[tuple[list[str], bool, float]]:
         gold: dict[str, Any] = {str(g["id"]): g for g in map(json.loads, path.read_text("utf-8").splitlines())}
         for report in gather([path], reader.lexicon):
             want = toponyms(gold[report.id])
-            for spot in reader.place_spots(report):
+            for spot in spots_of(reader, report):
                 right = any(overlap(t, {"start": spot.start, "end": spot.end}) for t in want)
                 found.append((spot.signs, right, counts))
     return found

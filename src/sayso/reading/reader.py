@@ -29,7 +29,7 @@ from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader
-from sayso.reading.places import PlaceReader, Spot
+from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
@@ -93,13 +93,6 @@ class Reader:
         whole = self.sentences_of(text)
         entities = self.parser.entities(text, whole)
         return self.places.find(text, [(s.start, s.end) for s in whole], entities, home=home)
-
-    def place_spots(self, report: Report) -> list[Spot]:
-        """All names of a report that may be places, with their signs."""
-        text = report.view or report.text
-        whole = self.sentences_of(text)
-        entities = self.parser.entities(text, whole)
-        return self.places.spots(text, [(s.start, s.end) for s in whole], entities, home=home_of(report))
 
     def speech_of(self, text: str) -> list[Statement]:
         """The layer `speech`, over the whole text."""

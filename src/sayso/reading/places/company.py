@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
-from sayso.atlas.gazetteer import folded
 from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot
-from sayso.reading.places.vocabulary import PlaceWords
+from sayso.reading.places.vocabulary import PlaceWords, folded
 
 _LISTED = re.compile(r"(?:,|,? and|,? or|;| &)\s+$|/$")
 _LARGE = frozenset(["is country", "is state", "is continent", "is a city of a million", "is abbreviated state"])
@@ -63,19 +62,16 @@ def _elsewhere(text: str, entities: Entities, spots: Sequence[Spot]) -> None:
     sure: Counter[str] = Counter()
     named: Counter[str] = Counter()
     places: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    behind_names: Counter[str] = Counter()
     for s in spots:
         named[s.key] += 1
         sure[s.key] += _is_sure(s)
         places[s.key] += s.label in PLACE_LABELS
-    people: dict[str, int] = defaultdict(int)
-    bodies: dict[str, int] = defaultdict(int)
-    for start, end, label in entities.rows:
-        if label == "PERSON":
-            parts = text[start:end].split()
-            for word in parts[-1:]:
-                people[folded(re.sub(r"['’]s$", "", word))] += 1 + (len(parts) > 1)
-        elif label == "ORG":
-            bodies[folded(re.sub(r"['’]s$", "", text[start:end]))] += 1
+        told[s.key] += _is_told(s)
+        behind_names[s.key] += _is_last_name(s)
+    people = _people(text, entities)
+    bodies = Counter(_plain(text[s:e]) for s, e, label in entities.rows if label == "ORG")
     for s in spots:
         others = named[s.key] - 1
         if others:
@@ -84,14 +80,58 @@ def _elsewhere(text: str, entities: Entities, spots: Sequence[Spot]) -> None:
             s.signs.append("often named" if others > 2 else "named again")
         if sure[s.key] - _is_sure(s) > 0:
             s.signs.append("surely a place elsewhere" + (" and here" if _is_sure(s) else ""))
-        if people[s.key.split()[-1]] > (s.label == "PERSON"):
-            s.signs.append("a person elsewhere" + (", a full name" if people[s.key.split()[-1]] > 1 else ""))
+        if told[s.key] > _is_told(s):
+            s.signs.append("told to be a place elsewhere" + ("" if s.entries else ", an unknown name"))
+        if behind_names[s.key] > _is_last_name(s):
+            never = ", surely a place nowhere" if not sure[s.key] else ", surely a place here" if _is_sure(s) else ""
+            s.signs.append("a family name elsewhere" + never)
+        last = s.key.split()[-1]
+        if people["alone", last] > (s.label == "PERSON"):
+            s.signs.append("a person elsewhere")
+        if people["last", last] > (s.label == "PERSON ends"):
+            s.signs.append("a person of full name elsewhere" + (", here a place" if s.label in PLACE_LABELS else ""))
+        if people["first", s.key] > (s.label == "PERSON begins"):
+            s.signs.append("a given name elsewhere")
         if bodies[s.key] > (s.label == "ORG"):
             s.signs.append("a body elsewhere")
 
 
+def _people(text: str, entities: Entities) -> Counter[tuple[str, str]]:
+    """How often a word is a person's first, last or only name."""
+    found: Counter[tuple[str, str]] = Counter()
+    for start, end, label in entities.rows:
+        if label == "PERSON":
+            words = text[start:end].split()
+            found.update(("first", folded(word)) for word in words[:-1])
+            found["last" if len(words) > 1 else "alone", _plain(words[-1])] += 1
+    return found
+
+
+def _plain(name: str) -> str:
+    """A folded name without its possessive."""
+    return folded(name.removesuffix("’s").removesuffix("'s"))
+
+
+def _is_last_name(s: Spot) -> bool:
+    """Whether words that are no places, offices or bearings stand before a name in its run, and none behind it."""
+    run = s.run
+    return (
+        run is not None
+        and s.first > 0
+        and s.last == len(run.words) - 1
+        and any(f"run ends, word {kind} before" in s.signs for kind in ("given name", "word", "initial"))
+    )
+
+
+def _is_told(s: Spot) -> bool:
+    """Whether its kind stands beside a name, or its state behind it."""
+    return s.hint is not None or s.kind_behind or "before kind of place" in s.signs or "behind kind of place" in s.signs
+
+
 def _is_sure(s: Spot) -> bool:
     """Whether a spot leaves little doubt: its state behind it, or behind a word of place and no part of a longer name."""
-    return s.hint is not None or (
+    if s.hint is not None or (s.kind == "unknown" and "is unknown, told to be a place" in s.signs):
+        return True
+    return (
         ("before in" in s.signs or "before kind of place" in s.signs) and "run whole" in s.signs and s.label != "PERSON"
     )

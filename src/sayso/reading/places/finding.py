@@ -86,8 +86,10 @@ class PlaceReader:
         towns = bool(spot.entries) and all(e.kind in ("town", "hamlet") for e in spot.entries)
         if towns and self._owned.match(text, spot.end):
             return False
-        if spot.label in PLACE_LABELS or spot.hint is not None:
+        if spot.label in PLACE_LABELS or spot.hint is not None or spot.kind_behind:
             return True
+        if spot.label.startswith("ORG "):
+            return False
         whole = spot.run is None or spot.last == len(spot.run.words) - 1
         return whole and (not towns or bool(PUT & set(spot.signs)))
 

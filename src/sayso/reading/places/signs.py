@@ -52,8 +52,9 @@ class Signs:
     def note(self, report: Report, spots: Sequence[Spot]) -> None:
         """Give each spot its signs."""
         for spot in spots:
-            kind, label = self._kind(spot), self._label(report, spot)
             before, behind = self._before(report, spot), self._behind(report, spot)
+            told = "kind of place" in (before, behind)
+            kind, label = self._kind(spot, told=told), self._label(report, spot)
             place = self._in_run(spot)
             spot.label = label
             spot.signs = [
@@ -73,11 +74,13 @@ class Signs:
             ]
         note_company(report.text, report.entities, spots, self.words)
 
-    def _kind(self, spot: Spot) -> str:
+    def _kind(self, spot: Spot, *, told: bool) -> str:
         """What the name stands for, where it is one that is known."""
         if spot.kind == "people":
             _, several = self.words.peoples[spot.key]
             return "several people" if several else "a people"
+        if spot.kind == "unknown" and (spot.kind_behind or told):
+            return "unknown, told to be a place"
         if spot.kind != "known":
             return spot.kind
         if not spot.entries:
@@ -166,7 +169,8 @@ class Signs:
         if word in ("the", "a", "an", "of", "and", "or", "for", "with", "by"):
             return "a" if word == "an" else word
         if word == ",":
-            return "comma"
+            said = _LAST.search(near[: match.start()])
+            return "kin and comma" if said is not None and said.group(1).lower() in self.words.kin else "comma"
         if word in _OPENS:
             return "mark"
         if word in self.words.roles or word.rstrip(".") in self.words.roles or word in ("mr.", "mrs.", "ms.", "dr."):
@@ -228,6 +232,8 @@ class Signs:
             found.append("in capitals among capitals" if report.loud else f"{min(len(spot.text), 5)} capitals")
         if spot.key in report.home:
             found.append("named by the source")
+        if spot.kind_behind:
+            found.append("its kind behind its list")
         run = spot.run
         if run is not None and run.text.isupper() and len(run.words) > 2:
             found.append("in a line of capitals")

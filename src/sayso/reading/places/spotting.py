@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sayso.atlas.gazetteer import Entry, folded
-from sayso.reading.places.vocabulary import PlaceWords
+from sayso.atlas.gazetteer import Entry
+from sayso.reading.places.vocabulary import UPPER, PlaceWords, folded
 
-_UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+_UPPER = UPPER
 _STATE_BEHIND = re.compile(rf",\s+([{_UPPER}][\w.]*(?:\s[{_UPPER}][a-z]+)?)")
 _BRACKETED = re.compile(rf"\s+\(([{_UPPER}][\w.]*)\)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WORD_BEHIND = re.compile(r"[ -]([a-z]+)")
+# "M.D." is no place that the gazetteer has forgotten
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\w?\.){{2,}}[{_UPPER}]?")
 # "I'd", "It's" are no names
 _CONTRACTED = re.compile(r"\w{1,5}['’](?:d|ll|ve|re|m|s|t)$")
 _LONGEST = 5
@@ -62,6 +65,8 @@ class Spot:
     first: int = 0
     last: int = 0
     label: str = ""
+    # behind its list stands what all in it are ("Douglas, Sarpy and Lancaster counties")
+    kind_behind: bool = False
     score: float = 0.0
     literal: bool = True
     signs: list[str] = field(default_factory=list)
@@ -103,7 +108,7 @@ class Spotter:
         doubles = "|".join(sorted(map(re.escape, words.doubles), key=lambda w: (-len(w), w)))
         plain = rf"(?:[dl]['’]|[ae]l-)?[{_UPPER}](?:[\w]|['’](?!s\b|\W|$))*"
         word = rf"(?:(?:{doubles})\b|(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}]\b)?|(?:{shorts})|[{_UPPER}]\.|{plain})"
-        joint = r"(?:[ ]|[-–](?=\w)|-[a-z]{1,4}-|[ ](?:of|de|la|el|del|du|upon|on|of the)[ ])"
+        joint = r"(?:[ ]|[-–](?=\w)|-[a-z]{1,4}-|[ ](?:of|de|la|el|del|du|upon|of the)[ ])"
         self._run = re.compile(rf"(?<![\w@#/])(?:\d{{1,3}}(?:st|nd|rd|th)[ ])?{word}(?:{joint}{word})*")
         self._word = re.compile(rf"\d{{1,3}}(?:st|nd|rd|th)|{word}")
 
@@ -123,9 +128,8 @@ class Spotter:
         self, text: str, spans: Sequence[tuple[int, int]], entities: Entities, closed: Sequence[tuple[int, int]]
     ) -> list[Spot]:
         """All stretches that may be names of places, in order; they may overlap."""
-        found: list[Spot] = []
-        for run in self.runs(text, spans):
-            found.extend(self._in_run(text, run, entities))
+        runs = list(self.runs(text, spans))
+        found = [spot for run in runs for spot in self._in_run(text, run, entities)]
         for start, end in spans:
             found.extend(
                 Spot(m.start(), m.end(), m.group(), "road") for m in self.words.numbered.finditer(text, start, end)
@@ -134,26 +138,42 @@ class Spotter:
         for start, end, label in entities.rows:
             if label in PLACE_LABELS:
                 start, end = trimmed(text, start, end)
-                if (start, end) not in taken and any(c.isupper() for c in text[start:end]):
+                if (
+                    (start, end) not in taken
+                    and not _INITIALS.fullmatch(text, start, end)
+                    and any(c.isupper() for c in text[start:end])
+                ):
                     found.append(Spot(start, end, text[start:end], "unknown"))
-        found.extend(self._again(text, spans, found))
+        found.extend(self._again(text, runs, found))
+        closed = [*closed, *((m.start(), m.end()) for m in _ADDRESS.finditer(text))]
         found = [s for s in found if not self._ill(text, s.end) and not any(s.overlaps(*c) for c in closed)]
         for spot in found:
             if spot.hint is None and spot.kind in ("known", "unknown"):
                 spot.hint = self.state_behind(text, spot.end)
         return sorted(found, key=lambda s: (s.start, -s.end))
 
-    def _again(self, text: str, spans: Sequence[tuple[int, int]], found: Sequence[Spot]) -> Iterator[Spot]:
-        """Where names that only their surroundings tell of stand once more ("in Ghouta … eastern Ghouta")."""
+    def _again(self, text: str, runs: Sequence[Run], found: list[Spot]) -> Iterator[Spot]:
+        """Names that their list or another of their surroundings tells of ("in Ghouta … eastern Ghouta")."""
+        listed = [m.span() for m in self.words.listed.finditer(text)]
+        for spot in found:
+            spot.kind_behind = any(s <= spot.start and spot.end <= e for s, e in listed)
         names = {s.text for s in found if s.kind == "unknown" and len(s.text) > 3 and s.text[0].isupper()}
-        if not names:
-            return
-        taken = [(s.start, s.end) for s in found]
-        again = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))})(?!\w)")
-        for start, end in spans:
-            for match in again.finditer(text, start, end):
-                if not any(s < match.end() and match.start() < e for s, e in taken):
-                    yield Spot(match.start(), match.end(), match.group(), "unknown")
+        taken = {s.run.start for s in found if s.run is not None} | {s.start for s in found}
+        for run in runs:
+            if run.start in taken:
+                continue
+            if any(s <= run.start and run.end <= e for s, e in listed):
+                yield Spot(
+                    run.start, run.end, run.text, "unknown", (), None, run, 0, len(run.words) - 1, kind_behind=True
+                )
+            elif run.text in names:
+                yield Spot(run.start, run.end, run.text, "unknown", (), None, run, 0, len(run.words) - 1)
+            else:
+                yield from (
+                    Spot(*run.words[k], run.word(k), "unknown", (), None, run, k, k)
+                    for k in range(len(run.words))
+                    if run.word(k) in names
+                )
 
     def _ill(self, text: str, end: int) -> bool:
         """Whether a name is that of an ill ("West Nile virus")."""
@@ -204,6 +224,9 @@ class Spotter:
             end -= 1
             name = text[start:end]
             entries = w.entries(name)
+        if not entries and name + "." in w.abbreviations and text[max(0, start - 2) : start] == ", ":
+            # "EDMONTON, Ky (WBKO)"
+            entries = w.entries(name + ".")
         if plain in w.calendar or (not entries and plain not in w.wide):
             return None
         if first == last and (len(plain) < 2 or name in w.no_names or _CONTRACTED.match(name)):
@@ -228,7 +251,7 @@ class Spotter:
             return None
         name = match.group(1)
         parts = name.split()
-        for part in dict.fromkeys((name, name.rstrip("."), parts[0], parts[0].rstrip("."))):
+        for part in dict.fromkeys((name, name.rstrip("."), parts[0], parts[0].rstrip("."), parts[0] + ".")):
             for entry in self.words.entries(part):
                 if entry.kind == "state":
                     return f"US/{entry.admin1_code}"

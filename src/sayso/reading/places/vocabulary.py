@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sayso.atlas.gazetteer import Entry, folded, gazetteer
+from sayso.atlas.gazetteer import Entry, gazetteer
+from sayso.atlas.gazetteer import folded as unkept
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.words import common, lines
 
+UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
+UPPER_WORD = rf"[{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*){{0,2}}"
 # Names are met again and again in one report, and in the next.
 _KEPT_NAMES = 8_000
+_INITIALS = re.compile(r"(?:\w\.)+\w?")
+folded = lru_cache(maxsize=4 * _KEPT_NAMES)(unkept)
 _SAME_IN_PLURAL = ("sh", "ch", "ese", "men", "s", "x", "man")
 
 
@@ -37,6 +42,7 @@ class PlaceWords:
         # alone these name nothing, whatever hamlet is called so
         self.no_names = self.areas | self.grounds | self.roads | self.bearings | self.bodies | self.press
         self.roles = frozenset(n for role in lexicon.roles for n in role.nouns)
+        self.kin = frozenset(n for role in lexicon.roles if role.name == "relative" for n in role.nouns)
         self.people = frozenset(
             n for n, kinds in lexicon.nouns.items() if any(lexicon.is_a(kind, "person") for kind in kinds)
         )
@@ -48,6 +54,10 @@ class PlaceWords:
         self.numbered = re.compile(
             rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, regions['roads_numbered']), key=lambda w: (-len(w), w)))})[ -]\d+[A-Z]?(?![\w%]|[,.]\d)"
         )
+        plural = "|".join(sorted(w for w in self.kinds if w.endswith("s")))
+        self.listed = re.compile(
+            rf"(?<!\w)(?:{UPPER_WORD},\s)*{UPPER_WORD},?\s(?:and|or|&)\s{UPPER_WORD}(?=\s(?:{plural})\b)"
+        )
         self.entries = lru_cache(maxsize=_KEPT_NAMES)(self._entries_of)
 
     def _entries_of(self, name: str) -> tuple[Entry, ...]:
@@ -56,6 +66,9 @@ class PlaceWords:
         full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
         if full:
             return tuple(e for e in atlas.find(full) if e.kind in ("state", "country"))
+        if _INITIALS.fullmatch(name):
+            # "M.D." is no Maryland
+            return ()
         if len(name) <= 2:
             return tuple(e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper())
         return tuple(atlas.find(name))
