@@ -20,7 +20,8 @@ from sayso.gathering.gather import gather
 from sayso.model.report import Report
 from sayso.reading.places.spotting import Spot
 from sayso.reading.places.weighing import BASE
-from sayso.reading.reader import Reader, home_of
+from sayso.reading.reader import Reader
+from sayso.reading.sources import home_of
 
 ROOT = Path(__file__).resolve().parent.parent
 # the scorer is a script of its own beside its twin

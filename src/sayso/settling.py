@@ -8,6 +8,7 @@ from typing import Any
 from sayso.codebook.lexicon import Lexicon
 from sayso.ledger import Store
 from sayso.matching import assembly, clusters, comparisons, copies, identity
+from sayso.matching.reasons import weights
 from sayso.model.incident import Incident
 from sayso.reconciling.problems import essence, problems
 
@@ -26,7 +27,7 @@ class Settling:
         """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
         pending = self._match_copies(pending)
         self._compare(pending)
-        threshold = comparisons.weights()["threshold"]["join"]
+        threshold = weights()["threshold"]["join"]
         scores = self.store.linked(pending, threshold)
         nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
         speaking = self.store.mentions(nodes)
@@ -70,7 +71,7 @@ class Settling:
             for a, b in sorted(pairs):
                 if a in known and b in known:
                     found = comparisons.compare(known[a], known[b], domain)
-                    rows.append((a, b, found.score, [comparisons.public(r) for r in found.reasons]))
+                    rows.append((a, b, found.score, [r.row() for r in found.reasons]))
             self.store.put_pairs(rows)
             done.update(batch)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.systems.reading import bounds, incidents_of, measures, only, report, tell
 
 OUTBREAK = (
@@ -29,7 +27,6 @@ def test_cumulative_counts_have_their_days():
     told.expect("487", measure="disease_cases", best=487, when=("2021-05-13", "2021-05-13"), scope="incident")
 
 
-@pytest.mark.xfail(strict=True, reason="issue '4. When, where, and on whose say-so': happened and as-of are two times")
 def test_a_count_by_a_day_is_as_of_that_day():
     told = tell(OUTBREAK)
     told.expect("412", as_of="2021-05-06")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.systems.reading import finding, incidents_of, report, tell
 
 SHELTERS = (
@@ -39,7 +37,6 @@ def test_people_counted_in_the_shelters_are_sheltered():
     )
 
 
-@pytest.mark.xfail(strict=True, reason="issue '4. When, where': a count told of a day is as of that day")
 def test_the_latest_stock_is_the_finding(tmp_path: Path):
     (flood,) = [i for i in incidents_of(tmp_path, report(SHELTERS)) if i.findings]
     sheltered = finding(flood, "persons_sheltered")

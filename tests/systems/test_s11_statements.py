@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.systems.reading import tell
 
 VOICES = (
@@ -36,9 +34,6 @@ def test_a_post_keeps_its_author_handle_and_day():
     assert told.report.text[start:end].strip() == "They arrested 70 of our neighbors today."
 
 
-@pytest.mark.xfail(
-    strict=True, reason="issue '4. When, where, and on whose say-so': the day that a relative date is of"
-)
 def test_today_in_a_post_is_the_day_of_the_post():
     told = tell(VOICES)
     told.expect("70", when=("2021-05-12", "2021-05-12"))

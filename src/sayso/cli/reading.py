@@ -95,7 +95,8 @@ def _rows(
     layer: Layer, words: Any, handed: dict[str, list[tuple[int, int]]] | None
 ) -> Callable[[Report], Iterator[dict[str, Any]]]:
     """What prints one layer of a report."""
-    from sayso.reading.reader import Reader, home_of
+    from sayso.reading.reader import Reader
+    from sayso.reading.sources import day_first, home_of
 
     reader = Reader(words)
 
@@ -110,7 +111,7 @@ def _rows(
         yield from (n.row(report.id) for n in reader.numbers_of(view(report), moments))
 
     def moments(report: Report) -> Iterator[dict[str, Any]]:
-        yield from (m.row(report.id) for m in reader.moments_of(view(report), report.reference))
+        yield from (m.row(report.id) for m in reader.moments_of(view(report), report.reference, day_first(report)))
 
     def places(report: Report) -> Iterator[dict[str, Any]]:
         if handed is not None:

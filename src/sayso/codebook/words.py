@@ -31,3 +31,13 @@ def known() -> frozenset[str]:
     True
     """
     return frozenset(line.rstrip("+*") for line in lines())
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Words of the list that are given names too, written small.
+
+    >>> "hope" in given_names()
+    True
+    """
+    return frozenset(line.rstrip("+*") for line in lines() if "*" in line)

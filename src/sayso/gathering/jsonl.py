@@ -65,7 +65,7 @@ def _row(line: bytes, where: str) -> dict[str, Any]:
 
 
 def report_of(row: dict[str, Any], fallback: str, where: str) -> Report:
-    """The report of one row; `doc_id`, `dct` and `date` are taken as `id` and `published`."""
+    """The report of one row; `doc_id`, `dct`, `date` and `domain` are taken as `id`, `published` and `publisher`."""
     raw = row.get("text")
     if not isinstance(raw, str):
         raise InputError(
@@ -74,6 +74,9 @@ def report_of(row: dict[str, Any], fallback: str, where: str) -> Report:
     text, notes = clean(raw, where)
     values: dict[str, Any] = {name: str(row[name]) for name in _TEXT_FIELDS if row.get(name)}
     published = values.pop("published", None) or row.get("dct") or row.get("date")
+    # who keeps no publisher's name often keeps the site
+    if row.get("domain"):
+        values.setdefault("publisher", str(row["domain"]))
     ident = row.get("id", row.get("doc_id"))
     return Report(
         id=str(ident) if ident not in (None, "") else fallback,

@@ -123,5 +123,7 @@ def title(kind: str, spot: Place | None, actor: str | None, lexicon: Lexicon) ->
     label = lexicon.events[kind].label if kind in lexicon.events else kind.replace("_", " ")
     where = ""
     if spot is not None:
-        where = f", {spot.name}" + (f", {spot.admin1}" if spot.admin1 and spot.admin1 != spot.name else "")
+        # newspapers tell the state with a town of the United States, hardly ever the province with any other
+        state = spot.admin1 if spot.country == "US" else None
+        where = f", {spot.name}" + (f", {state}" if state and state != spot.name else "")
     return f"{label[0].upper()}{label[1:]}{where}{f' ({actor})' if actor else ''}"

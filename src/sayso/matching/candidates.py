@@ -14,10 +14,12 @@ _BEFORE_REPORT_DAYS = 21
 _WORDS = 16
 _WORD_PAIRS = 9
 _LEAST_FIGURE = 20
+_NAMES = 8
+_JUNE = 6
 
 
 def keys(mention: Mention) -> list[str]:
-    """Blocking keys, sorted: a week with a telling word, a region or an actor; pairs of words; telling figures.
+    """Blocking keys, sorted: a week with a telling word, a region or an actor; pairs of words; telling figures; people.
 
     Two mentions are compared if they share one; a mention's keys depend on nothing but itself.
     """
@@ -37,7 +39,19 @@ def keys(mention: Mention) -> list[str]:
     found.update(f"n:{a}+{b}" for k, a in enumerate(few) for b in few[k + 1 :])
     found.update(f"f:{figure}:{actor.name.lower()}" for figure in figures for actor in mention.actors)
     found.update(f"f:{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE and len(f"{v:.0f}".rstrip("0")) > 1)
+    people = mention.names[:_NAMES]
+    found.update(f"p:{a}+{b}" for k, a in enumerate(people) for b in people[k + 1 :])
+    found.update(f"p:{half}:{name}" for half in _halves(mention) for name in people)
     return sorted(found)
+
+
+def _halves(mention: Mention) -> list[int]:
+    """The half year in which a report came out, and the one before: one name alone ties only what came out near."""
+    told = mention.published or mention.begin
+    if not told or len(told) < len("2019-08"):
+        return []
+    half = 2 * int(told[:4]) + (int(told[5:7]) > _JUNE)
+    return [half - 1, half]
 
 
 def _weeks(mention: Mention) -> list[str]:

@@ -67,4 +67,6 @@ class Claim:
         """The claim that a row was made from."""
         values = {f.name: row[f.name] for f in fields(cls)}
         start, end = values["sentence"]
+        if values["where"] and "alternatives" in values["where"]:
+            values["where"] = {**values["where"], "alternatives": tuple(values["where"]["alternatives"])}
         return cls(**{**values, "sentence": (start, end)})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from sayso.model.place import Place
+from sayso.model.place import Place, kept
 from sayso.model.superlative import Superlative
 
 
@@ -33,7 +33,7 @@ class Mention:
     """An event in one report. `begin`..`finish` are ISO days, None where unknown; `partial` is "--08-07".
 
     The first `anchored` of the `places` are those of its own clauses, the others stand near. `words` are the words of its sentences (for a report's main event of the whole report), lower case and
-    sorted; `figures` are pairs of measure and value; `weight` counts its claims and event words.
+    sorted; `names` of people in full likewise; `figures` are pairs of measure and value; `weight` counts its claims and event words.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Mention:
     weight: int
     published: str | None = None
     superlatives: tuple[Superlative, ...] = ()
+    names: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The mention as plain JSON values."""
@@ -68,13 +69,14 @@ class Mention:
     def from_row(cls, row: dict[str, Any]) -> Mention:
         """The mention that a row was made from."""
         values = dict(row)
-        values["places"] = tuple(Place(**p) for p in row["places"])
+        values["places"] = tuple(Place(**{**p, "alternatives": kept(p)}) for p in row["places"])
         values["actors"] = tuple(Actor.from_row(a) for a in row["actors"])
         values["figures"] = tuple((m, v) for m, v in row["figures"])
         values["triggers"] = tuple((s, e) for s, e in row["triggers"])
         # the same few thousand words come again in every mention
         values["words"] = tuple(map(sys.intern, row["words"]))
         values["claims"] = tuple(row["claims"])
+        values["names"] = tuple(row.get("names", ()))
         values["superlatives"] = tuple(Superlative.from_row(s) for s in row.get("superlatives", ()))
         return cls(**values)
 
@@ -83,5 +85,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Superlative | Actor):
         return value.row()
     if isinstance(value, Place):
-        return {f.name: getattr(value, f.name) for f in fields(value)}
+        return asdict(value)
     return list(value) if isinstance(value, tuple) else value

@@ -12,7 +12,7 @@ class Moment:
 
     `kind` is DATE, TIME, DURATION or SET and `value` its TIMEX3 value; `precision` is day, week, month,
     season, year, decade, part (a stretch inside a longer unit) or unknown. `partial` keeps "--08-07"
-    where the year is not known.
+    where the year is not known. A length of time that is `tied` to the day behind it has its days from that.
     """
 
     start: int
@@ -24,6 +24,7 @@ class Moment:
     finish: date | None = None
     precision: str = "unknown"
     partial: str | None = None
+    tied: bool = False
 
     def row(self, report: str) -> dict[str, object]:
         """The moment as one row of the layer `moments`."""

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place that a name may mean, and how likely that is."""
+
+    name: str
+    id: str
+    admin1: str | None
+    country: str | None
+    lat: float
+    lon: float
+    precision: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place name with what it was resolved to; `id` is None where the gazetteer has no such place.
 
-    `precision` is country, state, county, town or site; `inside` the region's codes ("US", "MS"). `literal` is false
-    where the name tells of no spot on the map by itself: a people ("Mexican"), a part of a body's name ("Fargo Police").
+    `precision` is continent, country, region (a sea, a part of several countries), state, county, town or site, or
+    vicinity: no such place is known, and the point is that of the town which the report names it with.
+    `confidence` is the probability that the name means this place among those of its name; the next best ones are
+    `alternatives`. `literal` is false where the name tells of no spot on the map by itself: a people ("Mexican"), a part
+    of a body's name ("Fargo Police").
     """
 
     start: int
@@ -24,6 +43,8 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: str = "unknown"
+    confidence: float = 0.0
+    alternatives: tuple[Alternative, ...] = ()
     literal: bool = True
 
     def where(self) -> dict[str, object]:
@@ -37,6 +58,8 @@ class Place:
             "lat": self.lat,
             "lon": self.lon,
             "precision": self.precision,
+            "confidence": self.confidence,
+            "alternatives": tuple(asdict(a) for a in self.alternatives),
         }
 
     def row(self, report: str) -> dict[str, object]:
@@ -61,3 +84,8 @@ class Place:
                 self.country == other.country and self.admin1_code == other.admin1_code and other.precision != "country"
             )
         return False
+
+
+def kept(row: Mapping[str, Any]) -> tuple[Alternative, ...]:
+    """The alternatives of a row, as they were printed."""
+    return tuple(Alternative(**a) for a in row.get("alternatives", ()))

@@ -58,7 +58,7 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     governor = own if own is not None else f.target.anchor
     # "fell from 41 on Monday to eight on Wednesday": the number, not the noun that both share, has the day
     dated = f.token if f.reading.kind == "toll" else governor
-    dates = setting.moments_in(sentence)
+    dates = setting.dates_of(f)
     if not f.reading.rule.current or f.reading.kind in ("patient", "agent"):
         dates = _of_events(setting, f.parsed, dates, governor)
     before = f.parsed.text[: max(0, f.number.start - sentence.start)]

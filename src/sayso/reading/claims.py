@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
+from sayso.model.number import Value
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
@@ -17,6 +20,10 @@ from sayso.reading.figure import Figure
 from sayso.reading.telling import Telling
 
 _QUOTE_CHARACTERS = 160
+_AS_OF = re.compile(r"\bas of(?: the| late| early)?\s*$", re.I)
+_BY = re.compile(r"(?P<first>(?:^|[,;:—–]|\band)\s*)?\b(?:by|through)(?: the| late| early)?\s*$", re.I)
+# how much of an ISO date is known
+_EXACT = {"month": 7, "year": 4}
 
 
 def claim_of(
@@ -52,7 +59,7 @@ def claim_of(
         scope=scope,
         extent=extent,
         superseded=_superseded(f, lexicon),
-        as_of=_as_of(f, dates),
+        as_of=_as_of(f, dates, moment, report.reference, standing),
         when=when.when() if when is not None else None,
         where=place.where() if place is not None else None,
         incident=f"{report.id}#{telling.index}" if telling is not None else None,
@@ -163,13 +170,35 @@ def _superseded(f: Figure, lexicon: Lexicon) -> bool:
     return any(phrase in near for phrase in lexicon.background.superseded)
 
 
-def _as_of(f: Figure, dates: Sequence[Moment]) -> str | None:
-    """The day that a figure is stated for ("as of May 9")."""
+def _as_of(f: Figure, dates: Sequence[Moment], own: Moment | None, published: date | None, standing: str) -> str | None:
+    """The day that a figure is stated for ("as of May 9"; of what is past, "by May 9"); a month where only that is told.
+
+    What is to be done by a day is no count of that day.
+    """
+    by: list[Moment] = []
+    ahead: list[Moment] = []
     for moment in dates:
-        before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)].lower().rstrip()
-        if moment.finish is not None and before.endswith("as of"):
-            return moment.finish.isoformat()
-    return None
+        if moment.finish is None:
+            continue
+        before = f.parsed.text[: max(0, moment.start - f.parsed.sentence.start)]
+        if _AS_OF.search(before):
+            return moment.finish.isoformat()[: _EXACT.get(moment.precision, 10)]
+        over = published is None or moment.finish <= published
+        match = _BY.search(before)
+        if match is None or standing != "asserted" or moment.precision != "day" or not over or _to_do(f, moment):
+            continue
+        by.append(moment)
+        if match["first"] is not None and moment.end <= f.number.start:
+            ahead.append(moment)
+    told = own if own in by else ahead[-1] if ahead and len(dates) == 1 else None
+    return told.finish.isoformat() if told is not None and told.finish is not None else None
+
+
+def _to_do(f: Figure, moment: Moment) -> bool:
+    """As in "told to leave by Friday"."""
+    token = f.parsed.token_at(moment.start)
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token is not None else None
+    return verb is not None and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _quote(f: Figure) -> tuple[int, int]:
@@ -185,3 +214,26 @@ def _quote(f: Figure) -> tuple[int, int]:
         start, end = f.parsed.span_of(tokens[:2])
         start, end = min(start, f.number.start), max(end, f.number.end)
     return (start, end) if end - start <= _QUOTE_CHARACTERS else (f.number.start, f.number.end)
+
+
+def numbered(claims: list[Claim]) -> list[Claim]:
+    """Ids by report, start of the number's core and reading index; parts point to their whole."""
+    seen: dict[str, int] = {}
+    result = []
+    for claim in claims:
+        index = seen.get(claim.id, 0)
+        seen[claim.id] = index + 1
+        result.append(replace(claim, id=f"{claim.id}:{index}"))
+    wholes: dict[tuple[str | None, str | None], tuple[Value, str]] = {}
+    for claim in result:
+        value = claim.best if claim.best is not None else claim.low
+        if claim.scope == "incident" and claim.measure and value is not None:
+            key = (claim.incident, claim.measure)
+            if key not in wholes or value > wholes[key][0]:
+                wholes[key] = (value, claim.id)
+    return [
+        replace(c, part_of=wholes[c.incident, c.measure][1])
+        if c.scope == "part" and (c.incident, c.measure) in wholes
+        else c
+        for c in result
+    ]

@@ -39,9 +39,8 @@ def mention_of(
     lexicon = setting.lexicon
     event = telling.event(lexicon)
     spans = _sentences(setting, telling)
-    text = report.text
     wide = [(s.start, s.end) for s in setting.sentences] if telling.main else spans
-    when, interval = telling.when, telling.interval
+    when = telling.when
     return Mention(
         id=ident,
         report=report.id,
@@ -49,19 +48,20 @@ def mention_of(
         family=lexicon.events[event].family if event in lexicon.events else event,
         main=telling.main,
         title=_title(report, setting, telling),
-        begin=interval.begin.isoformat() if interval else None,
-        finish=interval.finish.isoformat() if interval else None,
+        begin=_iso(telling, "begin"),
+        finish=_iso(telling, "finish"),
         precision=when.precision if when is not None else "unknown",
         partial=when.partial if when is not None else None,
         places=tuple(_places(setting, wide, placed)),
         anchored=min(len(placed), _MOST_PLACES),
         actors=roster.within(spans),
-        words=_words(text, wide, report.title if telling.main else None),
+        words=_words(report.text, wide, report.title if telling.main else None),
         figures=_figures(measured),
         triggers=tuple((t.start, t.end) for t in triggers),
         claims=tuple(c.id for c in own),
         weight=1 + len(triggers) + len(told),
         published=report.published,
+        names=roster.names_within(wide),
     )
 
 
@@ -76,6 +76,11 @@ def _places(setting: Setting, spans: Sequence[tuple[int, int]], placed: list[Pla
     others = [p for p in setting.places if p.id is not None and any(s <= p.start < e for s, e in spans)]
     once = {p.id or p.name: p for p in reversed([*placed, *others])}
     return [once[key] for key in dict.fromkeys(p.id or p.name for p in (*placed, *others))][:_MOST_PLACES]
+
+
+def _iso(telling: Telling, end: str) -> str | None:
+    """The first or last day of an event, where it is known."""
+    return getattr(telling.interval, end).isoformat() if telling.interval else None
 
 
 def _well_dated(telling: Telling) -> bool:

@@ -10,14 +10,14 @@ from datetime import date
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
-from sayso.model.number import Number, Value
+from sayso.model.number import Number
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences
-from sayso.reading.actors import ActorReader
+from sayso.reading.actors import ActorReader, Roster
 from sayso.reading.anchoring import anchors
-from sayso.reading.claims import claim_of
+from sayso.reading.claims import claim_of, numbered
 from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
@@ -28,13 +28,14 @@ from sayso.reading.mentions import mention_of
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
-from sayso.reading.people import MentionReader
+from sayso.reading.people import MentionReader, NameReader
 from sayso.reading.places import PlaceReader
 from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
-from sayso.reading.speech import SpeechReader, source_marks
+from sayso.reading.sources import day_first, home_of
+from sayso.reading.speech import SpeechReader, days_of_posts, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
 from sayso.reading.telling import Telling
@@ -60,6 +61,8 @@ class Reader:
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
         self.actors = ActorReader(lexicon)
+        self.names = NameReader(lexicon)
+        self.public_roles = frozenset(role.name for role in lexicon.roles if role.public)
         self.superlatives = SuperlativeReader(lexicon)
         self.sift = Sift(lexicon)
         self.spoken = spoken_of(lexicon)
@@ -72,9 +75,12 @@ class Reader:
         """The sentences of a text."""
         return sentences.sentences(text, self.abbreviations, self.openers)
 
-    def moments_of(self, text: str, reference: date | None) -> list[Moment]:
-        """The layer `moments`."""
-        return self.moments.find(text, reference)
+    def moments_of(self, text: str, reference: date | None, day_first: bool | None = None) -> list[Moment]:
+        """The layer `moments`; what stands in an embedded post is told from the day of the post.
+
+        `day_first` says whether the source writes days before months, where that is known.
+        """
+        return self.moments.find(text, reference, day_first=day_first, spoken_on=days_of_posts(text))
 
     def numbers_of(self, text: str, moments: Sequence[Moment]) -> list[Number]:
         """The layer `numbers`; dates and clock times hold none, durations do."""
@@ -115,7 +121,7 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        moments = self.moments_of(text, report.reference)
+        moments = self.moments_of(text, report.reference, day_first(report))
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
@@ -140,7 +146,7 @@ class Reader:
         made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         best = superlatives(report, setting, claimed, statements, made)
-        roster = self.actors.roster(text, entities, [(p.start, p.end) for p in places if p.id is not None])
+        roster = self._roster(text, entities, places, statements)
         told = [(t, mention_of(report, setting, t, claims, roster)) for t in made]
         mentions = [replace(m, superlatives=tuple(best.get(t.index, ()))) for t, m in told if m is not None]
         known = {m.id for m in mentions}
@@ -176,6 +182,20 @@ class Reader:
             if not more:
                 return statements, voices, parsed
             parsed = merged(parsed, self.parser.parse(text, [whole[i] for i in sorted(more)], numbers, moments))
+
+    def _roster(
+        self,
+        text: str,
+        entities: Sequence[tuple[int, int, str]],
+        places: Sequence[Place],
+        statements: Sequence[Statement],
+    ) -> Roster:
+        """Who is named in a text: organisations, and people who do not speak for an office."""
+        closed = [(p.start, p.end) for p in places if p.id is not None]
+        found = self.actors.roster(text, entities, closed)
+        officials = [s.speaker for s in statements if s.speaker is not None and s.role in self.public_roles]
+        closed += [(n.start, n.end) for n in found.named]
+        return replace(found, people=self.names.find(text, closed, officials))
 
     def _judged(self, found: Sequence[Figure], voices: Sequence[Statement | None]) -> list[str]:
         """The standings of figures; each is given the signs of its confidence."""
@@ -213,9 +233,7 @@ class Reader:
             extent = scopes.extent(f, telling, rows, place, voice, self.lexicon, stands)
             reach = scopes.scope(f, telling, extent, self.lexicon, stands)
             moment = (
-                owner[id(f)][1].moment
-                if id(f) in owner
-                else nearest(f.parsed, f.target.anchor, setting.moments_in(f.parsed.sentence))
+                owner[id(f)][1].moment if id(f) in owner else nearest(f.parsed, f.target.anchor, setting.dates_of(f))
             )
             spot = place or nearest(f.parsed, f.target.anchor, setting.places_in(f.parsed.sentence))
             claims.append(
@@ -233,7 +251,7 @@ class Reader:
                     dates=setting.moments_in(f.parsed.sentence),
                 )
             )
-        return _numbered(claims)
+        return numbered(claims)
 
     def _neighbour(self, f: Figure, made: Sequence[Telling]) -> Telling | None:
         """The telling of an unmeasured figure: of the nearest anchor of its sentence, else of the last one before."""
@@ -254,35 +272,6 @@ class Reader:
             return min(here, key=lambda h: h[:2])[2]
         before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
         return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
-
-
-def _numbered(claims: list[Claim]) -> list[Claim]:
-    """Ids by report, start of the number's core and reading index; parts point to their whole."""
-    seen: dict[str, int] = {}
-    result = []
-    for claim in claims:
-        index = seen.get(claim.id, 0)
-        seen[claim.id] = index + 1
-        result.append(replace(claim, id=f"{claim.id}:{index}"))
-    wholes: dict[tuple[str | None, str | None], tuple[Value, str]] = {}
-    for claim in result:
-        value = claim.best if claim.best is not None else claim.low
-        if claim.scope == "incident" and claim.measure and value is not None:
-            key = (claim.incident, claim.measure)
-            if key not in wholes or value > wholes[key][0]:
-                wholes[key] = (value, claim.id)
-    return [
-        replace(c, part_of=wholes[c.incident, c.measure][1])
-        if c.scope == "part" and (c.incident, c.measure) in wholes
-        else c
-        for c in result
-    ]
-
-
-def home_of(report: Report) -> str:
-    """What a report's source says of where it is at home: publisher, title, words of the address."""
-    path = re.sub(r"[^A-Za-z]+", " ", (report.url or "").split("://")[-1])
-    return " . ".join(part for part in (report.publisher, report.carried_by, report.title, path.title()) if part)
 
 
 def _no_count(text: str, number: Number) -> bool:

@@ -1,93 +1,184 @@
-"""Which place of the gazetteer each name of a report means, weighed by the states and countries that it names."""
+"""Which place of the gazetteer each name of a report means: signs of each reading, weighed by a readable file."""
 
 from __future__ import annotations
 
 import math
+import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import lru_cache
+from importlib import resources
+from typing import TypeVar
 
 from sayso.atlas.gazetteer import Entry, distance_km, folded
-from sayso.model.place import Place
+from sayso.model.place import Alternative, Place
 
-_COMMA = 2
+_Key = TypeVar("_Key")
 # ", and " between two members of a list
 _LISTING = 6
-# What a town is ahead of the state whose name newspapers use for it ("New York").
-_TOWN_FIRST = 2.0
-_LARGE = {"continent": 6.0, "country": 12.0, "state": 6.5, "county": 4.0}
-# A town this close to one that the report names without doubt is likely the one meant.
-_NEAR_KM = 120.0
+_NEAR_KM, _REACH_KM, _BESIDE_KM = 60.0, 250.0, 60.0
+_DEGREE_KM = 111.0
+# Readings of a name that are weighed, the largest first.
+_MOST = 40
+# How often the names of a report are weighed again with what the others are likely to mean.
+_ROUNDS = 2
+_LIKELY = 0.08
+# How often a place that no map knows lies within a day's walk of the town that was named last.
+_VICINITY = 0.3
+# A name that is on the map is taken for another place of that name only from here on.
+_SURELY_NOT = 0.75
+# A reading this likely beside the best one is kept with it.
+_KEPT, _ALTERNATIVES = 0.1, 3
+_AREAS = frozenset(["country", "state", "province"])
+_NO_PART = frozenset(["country", "continent", "water", "terrain", "region", "nowhere"])
+# The reading that the name stands for none of the places that the gazetteer has under it.
+NOWHERE = Entry("", "", "nowhere", "", "", None, 0.0, 0.0, 0)
+_SAYS = (
+    (re.compile(r"\b(?:County|Co\.|Parish|Borough)\b"), "says_county", frozenset(["county", "district"])),
+    (
+        re.compile(r"\b(?:Province|State|Oblast|Region|Governorate|Prefecture|Territory|province|state|region)\b"),
+        "says_state",
+        frozenset(["state", "province", "district", "region"]),
+    ),
+    (re.compile(r"\b(?:City|Town|Village|Township|city|town|village)\b"), "says_town", frozenset(["town", "hamlet"])),
+    (re.compile(r"\b(?:River|Lake|Bay|Sea|Ocean|Gulf)\b"), "says_water", frozenset(["water"])),
+)
+_ENGLISH = frozenset(["GB", "CA", "AU", "IE", "NZ"])
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A name that may be a place: its entries, the state or country named behind it, whether it is such a name itself."""
+    """A name that may be a place: its entries, and those of the name behind its comma ("Sandusky, Ohio")."""
 
     start: int
     end: int
     text: str
     entries: tuple[Entry, ...]
-    hint: str | None
-    closes: bool = False
+    behind: tuple[Entry, ...] = ()
+    # the entries are those of a part of the name ("Cavan Institute")
+    partly: bool = False
 
 
 @dataclass(slots=True)
-class Resolver:
-    """Weighs the entries of a report's names; `towns_first` are names by which newspapers mean the town."""
+class Home:
+    """Where a source is at home, as far as its own words tell: regions and countries by how often they say so."""
 
-    towns_first: frozenset[str]
-    states: Counter[str] = field(default_factory=Counter)
+    towns: list[Entry] = field(default_factory=list)
+    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
-    # what a name says of its own state tells nothing of whether the town or the state of that name is meant
-    own: Counter[tuple[str, str]] = field(default_factory=Counter)
-    sure: Sequence[Entry] = ()
+
+
+@dataclass(slots=True)
+class _Name:
+    """All places in a report where one name stands: its readings, their static points and present shares."""
+
+    key: str
+    entries: list[Entry]
+    fixed: list[float]
+    shares: list[float]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Points of each sign, from `resolving.toml`: ten are a factor of e."""
+    text = resources.files("sayso.reading").joinpath("resolving.toml").read_text("utf-8")
+    return {name: points / 10 for name, points in tomllib.loads(text)["points"].items()}
+
+
+class Resolver:
+    """Weighs the readings of a report's names; `towns_first` are names by which newspapers mean the town."""
+
+    def __init__(self, towns_first: frozenset[str], home: Home | None = None) -> None:
+        self.towns_first = towns_first
+        self.home = home or Home()
+        self.weights = weights()
 
     def resolve(self, candidates: list[Candidate]) -> list[Place]:
-        """Each candidate's best entry; a town told once with its state is that town from there on."""
-        self._count(candidates)
-        for place in [self._one(c) for c in candidates]:
-            if place.precision == "town" and place.country:
-                self.countries[place.country] += 1
-        self.sure = [
-            c.entries[0] for c in candidates if len(c.entries) == 1 and c.entries[0].kind in ("town", "hamlet")
-        ]
-        told: dict[str, Place] = {}
-        result = []
-        for c, place in zip(candidates, [self._one(c) for c in candidates], strict=True):
-            known = told.get(folded(c.text))
-            if c.hint is None and known is not None and known.id is not None:
-                place = replace(known, start=c.start, end=c.end, text=c.text)
-            elif c.hint is not None:
-                told[folded(c.text)] = place
-            result.append(place)
-        return result
-
-    def _count(self, candidates: list[Candidate]) -> None:
-        """Count the states and countries that the names give away."""
-        for before, c in pairwise(candidates):
-            # "Seattle, Washington": the state
-            c.closes = before.hint is not None and 0 < c.start - before.end <= _COMMA
+        """Each candidate's best reading, with the next best ones where these are close."""
         for k, c in enumerate(candidates):
-            if c.hint is not None and _of_a_list(candidates, k):
+            if c.behind and _of_a_list(candidates, k):
                 # "California, Florida, Missouri": no town called Florida
-                c.hint = None
-        for c in candidates:
-            sure = [e for e in c.entries if e.kind in ("state", "country")]
-            if sure and (len(c.entries) == 1 or sure[0] is _largest(c.entries)):
-                self.states[sure[0].admin1_code] += sure[0].kind == "state"
-                self.own[folded(c.text), sure[0].admin1_code] += sure[0].kind == "state"
-                self.countries[sure[0].country] += 1
-            if c.hint:
-                country, _, state = c.hint.partition("/")
-                self.states[state] += 2 * bool(state)
-                self.countries[country] += 1
+                c.behind = ()
+        names = self._names(candidates)
+        for _ in range(_ROUNDS):
+            context = Context(names, self.home)
+            for name in names.values():
+                points = [
+                    fixed + self._worth(context.signs(name.key, e))
+                    for e, fixed in zip(name.entries, name.fixed, strict=True)
+                ]
+                name.shares = shares(points)
+        places = [self._place(c, names.get(_key(c))) for c in candidates]
+        return [p if p.id else in_vicinity(p, c, places) for c, p in zip(candidates, places, strict=True)]
 
-    def _one(self, c: Candidate) -> Place:
-        if not c.entries:
+    def _names(self, candidates: Sequence[Candidate]) -> dict[str, _Name]:
+        """The distinct names; a name told once with its state is read so everywhere."""
+        told: dict[str, list[Candidate]] = {}
+        for c in candidates:
+            if c.entries:
+                told.setdefault(folded(c.text), []).append(c)
+        names: dict[str, _Name] = {}
+        for same in told.values():
+            hinted = [c for c in same if c.behind]
+            for c in same:
+                if not c.behind and hinted:
+                    c.behind = hinted[0].behind
+                if _key(c) not in names:
+                    entries = pruned(c)
+                    fixed = [self._worth(self.signs(c, e)) for e in entries]
+                    names[_key(c)] = _Name(_key(c), entries, fixed, shares(fixed))
+        return names
+
+    def _worth(self, signs: dict[str, float]) -> float:
+        weights = self.weights
+        return sum(weights[name] * value for name, value in signs.items() if name in weights)
+
+    def signs(self, c: Candidate, e: Entry) -> dict[str, float]:
+        """What a name and the words at it tell of a reading."""
+        if e is NOWHERE:
+            return {"nowhere": 1.0, "nowhere_partly": float(c.partly)}
+        size = math.log10(e.people + 1)
+        found = {
+            f"kind_{e.kind}": 1.0,
+            f"by_{e.how.name.lower()}": 1.0,
+            "size_area" if e.kind in _AREAS else "size": size,
+        }
+        if e.country == "US":
+            found["in_us"] = 1.0
+        elif e.country in _ENGLISH:
+            found["in_english"] = 1.0
+        for words, sign, kinds in _SAYS:
+            if words.search(c.text):
+                found[sign] = 1.0 if e.kind in kinds else -1.0
+        if (
+            e.kind == "town"
+            and folded(c.text) in self.towns_first
+            and e is next(t for t in c.entries if t.kind == "town")
+        ):
+            found["town_first"] = 1.0
+        if c.behind:
+            areas = [b for b in c.behind if b.kind in _AREAS]
+            if areas:
+                found["inside"] = 1.0 if any(within(e, b) for b in areas) else -1.0
+            if any(near(e, b, _BESIDE_KM) for b in c.behind if b.kind not in _AREAS and b.kind not in _NO_PART):
+                found["beside"] = 1.0
+        return found
+
+    def _place(self, c: Candidate, name: _Name | None) -> Place:
+        if name is None:
             return Place(c.start, c.end, c.text, c.text)
-        best = max(c.entries, key=lambda e: (round(self._score(c, e), 6), e.people, e.id))
+        ranked = sorted(
+            zip(name.shares, name.entries, strict=True), key=lambda s: (-round(s[0], 6), -s[1].people, s[1].id)
+        )
+        share, best = ranked[0]
+        others = tuple([_other(e, p) for p, e in ranked[1:] if p >= _KEPT and e is not NOWHERE][:_ALTERNATIVES])
+        if best is NOWHERE:
+            if c.partly or share > _SURELY_NOT:
+                return Place(c.start, c.end, c.text, c.text, alternatives=others)
+            share, best = ranked[1]
+            others = others[1:]
         return Place(
             c.start,
             c.end,
@@ -100,35 +191,141 @@ class Resolver:
             best.lat,
             best.lon,
             best.precision,
+            confidence=min(0.99, max(0.01, round(share, 2))),
+            alternatives=others,
         )
 
-    def _score(self, c: Candidate, entry: Entry) -> float:
-        """How likely an entry is meant: its size, the hint behind it, and what else the report names."""
-        points = max(_LARGE.get(entry.kind, 0.0), math.log10(entry.people + 10))
-        name = folded(c.text)
-        if c.hint:
-            country, _, state = c.hint.partition("/")
-            points += 20 * (entry.country == country and (not state or entry.admin1_code == state))
-        if entry.kind == "country" and self._is_state_here(c):
-            points -= _LARGE["country"]
-        if entry.kind == "town" and not c.closes and name in self.towns_first:
-            points += _TOWN_FIRST
-        if entry.kind not in ("country", "continent"):
-            # a state too, so that it holds its own against the town that shares its name
-            others = self.states[entry.admin1_code] - self.own[name, entry.admin1_code]
-            points += min(3.0, 1.5 * others) if entry.country == "US" else 0.0
-            points += min(2.0, 1.0 * self.countries[entry.country])
-        if entry.kind not in ("country", "continent", "state"):
-            near = any(other is not entry and distance_km(entry, other) < _NEAR_KM for other in self.sure)
-            points += 2.5 * near
-        return points
 
-    def _is_state_here(self, c: Candidate) -> bool:
-        """Whether a country's name is a state's too and the report names other states: Georgia beside Florida."""
-        name = folded(c.text)
-        return any(e.kind == "state" and e.country == "US" for e in c.entries) and any(
-            n > self.own[name, state] for state, n in self.states.items() if state
+class Context:
+    """What the other names of a report are likely to mean, counted up once for all readings."""
+
+    def __init__(self, names: dict[str, _Name], home: Home) -> None:
+        self.home = home
+        self.by_region: dict[tuple[str, str], dict[str, float]] = {}
+        self.by_country: dict[str, dict[str, float]] = {}
+        self.named: dict[tuple[str, str], dict[str, float]] = {}
+        self.likely: list[tuple[str, float, Entry]] = []
+        for name in names.values():
+            base = folded(name.key.partition("\n")[0])
+            for share, e in zip(name.shares, name.entries, strict=True):
+                if share < _LIKELY:
+                    continue
+                if e.country:
+                    _add(self.by_country, e.country, base, share)
+                if e.kind in _AREAS:
+                    _add(self.named, (e.country, e.admin1_code), base, share)
+                elif e.admin1_code:
+                    _add(self.by_region, (e.country, e.admin1_code), base, share)
+                if e.kind not in _NO_PART and e.kind not in _AREAS:
+                    self.likely.append((base, share, e))
+        self.total = sum(sum(c.values()) for c in self.by_country.values())
+
+    def signs(self, key: str, e: Entry) -> dict[str, float]:
+        """What the rest of the report tells of a reading; a name tells nothing of itself."""
+        base = folded(key.partition("\n")[0])
+        found: dict[str, float] = {}
+        if not e.country:
+            return found
+        in_country = _others(self.by_country.get(e.country), base)
+        own = sum(c.get(base, 0.0) for c in self.by_country.values())
+        if in_country:
+            found["country_told"] = math.log1p(in_country)
+            found["country_share"] = in_country / max(1.0, self.total - own)
+        region = (e.country, e.admin1_code)
+        if e.kind != "country":
+            if e.admin1_code:
+                found["region_told"] = math.log1p(_others(self.by_region.get(region), base))
+                found["region_named"] = min(1.0, _others(self.named.get(region), base))
+                found["home_region"] = float(self.home.regions[region] > 0)
+            found["country_named"] = min(1.0, _others(self.named.get((e.country, "")), base))
+            found["home_country"] = float(self.home.countries[e.country] > 0)
+        if e.kind not in _NO_PART and e.kind not in _AREAS:
+            close = reach = 0.0
+            for other, share, place in self.likely:
+                if other != base and abs(place.lat - e.lat) * _DEGREE_KM < _REACH_KM:
+                    km = distance_km(e, place)
+                    close += share * (km < _NEAR_KM)
+                    reach += share * (km < _REACH_KM)
+            if any(town.id == e.id or near(e, town, _NEAR_KM) for town in self.home.towns):
+                found["home_near"] = 1.0
+            found["near"], found["reach"] = math.log1p(close), math.log1p(reach)
+        return found
+
+
+def in_vicinity(p: Place, c: Candidate, places: Sequence[Place]) -> Place:
+    """A place that no map knows ("2200 Canal Street"), put in the state behind it, else at the town most told of."""
+    area = next((b for b in c.behind if b.kind in _AREAS), None)
+    if area is not None:
+        return replace(
+            p,
+            admin1=area.admin1,
+            admin1_code=area.admin1_code or None,
+            country=area.country,
+            lat=area.lat,
+            lon=area.lon,
+            precision="vicinity",
+            confidence=_VICINITY,
         )
+    towns = [q for q in places if q.id is not None and q.precision in ("town", "county", "site")]
+    if not towns:
+        return p
+    sure: dict[str, float] = {}
+    for q in towns:
+        sure[q.id or ""] = sure.get(q.id or "", 0.0) + q.confidence
+    told = max(towns, key=lambda q: (sure[q.id or ""], -q.start))
+    return replace(p, lat=told.lat, lon=told.lon, precision="vicinity", confidence=_VICINITY)
+
+
+def _other(e: Entry, share: float) -> Alternative:
+    return Alternative(e.name, e.id, e.admin1, e.country or None, e.lat, e.lon, e.precision, round(share, 2))
+
+
+def shares(points: Sequence[float]) -> list[float]:
+    """Points as probabilities that sum to one."""
+    top = max(points)
+    raw = [math.exp(p - top) for p in points]
+    return [r / sum(raw) for r in raw]
+
+
+def pruned(c: Candidate) -> list[Entry]:
+    """The readings that are worth weighing: the largest, and all that the name behind contains."""
+    entries: dict[str, Entry] = {}
+    for n, e in enumerate(c.entries):
+        if n < _MOST or any(within(e, b) for b in c.behind):
+            entries.setdefault(e.id, e)
+    return [*entries.values(), NOWHERE]
+
+
+def within(e: Entry, area: Entry) -> bool:
+    """Whether an entry lies in a country, state or province."""
+    return (
+        e.id != area.id
+        and area.country == e.country
+        and (
+            e.kind != "country"
+            if area.kind == "country"
+            else (e.admin1_code == area.admin1_code and e.kind not in _AREAS)
+        )
+    )
+
+
+def near(a: Entry, b: Entry, km: float) -> bool:
+    """Whether two other places are at most that far apart."""
+    return a.id != b.id and abs(a.lat - b.lat) * _DEGREE_KM < km and distance_km(a, b) < km
+
+
+def _key(c: Candidate) -> str:
+    """A name with what is behind it: one town called Sandusky is one name, that of another state another."""
+    return f"{folded(c.text)}\n{c.behind[0].id if c.behind else ''}"
+
+
+def _add(told: dict[_Key, dict[str, float]], of: _Key, base: str, share: float) -> None:
+    by_name = told.setdefault(of, {})
+    by_name[base] = by_name.get(base, 0.0) + share
+
+
+def _others(told: Mapping[str, float] | None, base: str) -> float:
+    return sum(told.values()) - told.get(base, 0.0) if told else 0.0
 
 
 def _of_a_list(candidates: Sequence[Candidate], k: int) -> bool:
@@ -141,7 +338,3 @@ def _of_a_list(candidates: Sequence[Candidate], k: int) -> bool:
         return state(i) and state(i + 1) and 0 < candidates[i + 1].start - candidates[i].end <= _LISTING
 
     return joined(k) and (joined(k - 1) or joined(k + 1))
-
-
-def _largest(entries: Sequence[Entry]) -> Entry:
-    return max(entries, key=lambda e: (_LARGE.get(e.kind, 0.0), e.people))

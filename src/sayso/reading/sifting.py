@@ -61,7 +61,9 @@ class Sift:
         `claimed` are where superlatives stand: the tree tells who says them.
         """
         numbered = holding(sentences, [*(n.start for n in numbers), *claimed])
-        dated = holding(sentences, [m.start for m in moments if m.kind in ("DATE", "TIME")])
+        dated = holding(
+            sentences, [m.start for m in moments if m.kind in ("DATE", "TIME") and not m.value.endswith("_REF")]
+        )
         telling = holding(sentences, [t.start for t in triggers])
         return [
             s

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 # where a tree keeps its words
 _WORDS = "sayso.words"
+_KEPT_WORDS = 50_000
 
 
 class Passage:
@@ -55,6 +57,14 @@ def words_of(doc: Doc) -> frozenset[str]:
     """All words of a sentence, as they are written and by their lemmas."""
     said: frozenset[str] | None = doc.user_data.get(_WORDS)
     if said is None:
-        said = frozenset(word for token in doc for word in (token.lower_, token.lemma_.lower()))
+        from spacy.symbols import LEMMA, LOWER  # type: ignore[import-not-found]
+
+        strings = doc.vocab.strings
+        said = frozenset(_small(strings, key) for key in {*doc.to_array([LOWER, LEMMA]).ravel().tolist()})
         doc.user_data[_WORDS] = said
     return said
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _small(strings: StringStore, key: int) -> str:
+    return strings[key].lower()

@@ -27,7 +27,7 @@ def derived(found: Sequence[Finding], partial: Collection[str], lexicon: Lexicon
 def _with(
     found: list[Finding], identity: Identity, target: str, partial: Collection[str], lexicon: Lexicon
 ) -> list[Finding]:
-    known = {f.measure: f for f in found if f.group is None and f.standing == "asserted" and f.as_of is None}
+    known = {f.measure: f for f in found if f.group is None and f.standing == "asserted"}
     own = known.pop(target, None)
     others = [n for n in measures_of(identity.expression) if n != target]
     if (own is not None and target not in partial) or any(n not in known or known[n].best is None for n in others):

@@ -44,6 +44,7 @@ def findings(
             aside.setdefault(claim.measure, []).append(SetAside(claim.id, reason))
             continue
         usable.setdefault((claim.measure, claim.group, claim.standing, claim.as_of), []).append(claim)
+    _weighed_together(usable)
     _died_since(usable, aside, lexicon)
     _told_of_groups_only(usable)
     found = []
@@ -58,6 +59,14 @@ def findings(
         here = [*parts, *replaced, *outdated, *aside.pop(key[0], [])]
         found.append(_finding(key, wholes, here, carriers, actors, lexicon, policy_name, accepted))
     return derived(found, partial, lexicon)
+
+
+def _weighed_together(usable: dict[Key, list[Claim]]) -> None:
+    """Counts as of a day stand by themselves only where every account gives its day; else all are weighed as one."""
+    for measure, group, standing, as_of in list(usable):
+        undated: Key = (measure, group, standing, None)
+        if as_of is not None and undated in usable:
+            usable[undated] += usable.pop((measure, group, standing, as_of))
 
 
 def _died_since(usable: dict[Key, list[Claim]], aside: dict[str, list[SetAside]], lexicon: Lexicon) -> None:
@@ -213,6 +222,8 @@ def _last_counts(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
 
 def _counted_on(claim: Claim) -> str:
     """The day that a count is told of, where it is a day."""
+    if claim.as_of is not None:
+        return claim.as_of
     when = claim.when or {}
     return str(when.get("start") or "") if when.get("precision") == "day" else ""
 

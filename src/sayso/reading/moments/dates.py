@@ -11,6 +11,7 @@ from sayso.reading.moments.meaning import (
     Match,
     Meaning,
     Reference,
+    Words,
     group,
     month_of,
     on_day,
@@ -18,11 +19,23 @@ from sayso.reading.moments.meaning import (
     year_of,
 )
 
+_ENDED = re.compile(r"\bended (?:on )?$")
 _PLACED = re.compile(r"\b(?:in|since|of|until|till|by|during|from|last|through|to|between|and|for)$")
 
 
 def full(match: Match, ref: Reference) -> Meaning | None:
-    """A day of a month, with or without its year."""
+    """A day of a month, with or without its year; "the week of March 6" is that week."""
+    told = _day(match, ref)
+    week_of = (group(match, "week_of") or "").lower()
+    if told is None or told.interval is None or not week_of:
+        return told
+    on = told.interval.begin
+    if week_of == "weekend":
+        return Meaning("DATE", calendar.iso_week(on) + "-WE", calendar.of_weekend(on), "part")
+    return Meaning("DATE", calendar.iso_week(on), calendar.of_week(on), "week")
+
+
+def _day(match: Match, ref: Reference) -> Meaning | None:
     month, number, year = month_of(match, ref.words), int(match["day"]), year_of(match)
     if month is None:
         return None
@@ -31,9 +44,17 @@ def full(match: Match, ref: Reference) -> Meaning | None:
         return on_day(on) if on else None
     partial = f"--{month:02d}-{number:02d}"
     if ref.published is not None:
+        which = (group(match, "which") or "").lower()
+        if which:
+            on = calendar.day(ref.published.year + {"last": -1, "this": 0, "next": 1}[which], month, number)
+            return on_day(on) if on else None
         # a look back keeps to the year that it tells of
         retold = ref.told is not None and abs((ref.published - ref.told).days) > 300
-        near = calendar.nearest_year(month, number, ref.told if retold and ref.told else ref.published)
+        near = (
+            calendar.nearest_year(month, number, ref.told)
+            if retold and ref.told
+            else calendar.told_year(month, number, ref.published, future=ref.future and not _ENDED.search(ref.before))
+        )
         return on_day(near) if near else None
     if calendar.day(2000, month, number) is None:
         return None
@@ -43,9 +64,28 @@ def full(match: Match, ref: Reference) -> Meaning | None:
     return Meaning("DATE", f"XXXX-{month:02d}-{number:02d}", None, "unknown", partial)
 
 
+def in_slashes(match: Match, ref: Reference) -> Meaning | None:
+    """As in "8/7/2019": which number is the month, the other numbers or the source tell; else both readings are kept."""
+    one, other, year = int(match["one"]), int(match["other"]), year_of(match)
+    assert year is not None
+    month_first, day_first = calendar.day(year, one, other), calendar.day(year, other, one)
+    found = [on for on in (month_first, day_first) if on is not None]
+    if len(set(found)) > 1:
+        if ref.day_first is not None:
+            found = [on for on, first in ((month_first, False), (day_first, True)) if on and first == ref.day_first]
+        elif ref.published is not None and min(found) <= ref.published < max(found):
+            # a report tells of what lies behind it
+            found = [min(found)]
+    if not found:
+        return None
+    if len(set(found)) == 1:
+        return on_day(found[0])
+    return Meaning("DATE", f"{year:04d}-XX-XX", Interval(min(found), max(found)), "part")
+
+
 def days(match: Match, ref: Reference) -> Meaning | None:
-    """As in "July 13-20": a stretch of days in one month."""
-    first = full(match, ref)
+    """As in "July 13-20", "13-20 July": a stretch of days in one month."""
+    first = _day(match, ref)
     if first is None or first.interval is None:
         return first
     last = calendar.day(first.interval.begin.year, first.interval.begin.month, int(match["last"]))
@@ -56,7 +96,7 @@ def days(match: Match, ref: Reference) -> Meaning | None:
 
 def month(match: Match, ref: Reference) -> Meaning | None:
     """A month of a stated year."""
-    number, year = month_of(match, ref.words), year_of(match)
+    number, year = month_of(match, ref.words), year_of(match) or spelled_of(match, ref.words)
     if number is None:
         return None
     if year is None:
@@ -64,7 +104,7 @@ def month(match: Match, ref: Reference) -> Meaning | None:
             return Meaning("DATE", f"XXXX-{number:02d}", None, "unknown", f"--{number:02d}")
         year = ref.published.year + {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
     whole = Meaning("DATE", f"{year:04d}-{number:02d}", calendar.of_month(year, number), "month")
-    return parted(whole, match)
+    return parted(whole, match, ref.words)
 
 
 def lone_month(match: Match, ref: Reference) -> Meaning | None:
@@ -89,7 +129,9 @@ def lone_month(match: Match, ref: Reference) -> Meaning | None:
         year = reference.year + 1
     elif modifier in ("next", "coming", "this") or (not modifier and ref.future):
         year = reference.year
-    return parted(Meaning("DATE", f"{year:04d}-{number:02d}", calendar.of_month(year, number), "month"), match)
+    return parted(
+        Meaning("DATE", f"{year:04d}-{number:02d}", calendar.of_month(year, number), "month"), match, ref.words
+    )
 
 
 def year(match: Match, ref: Reference) -> Meaning | None:
@@ -97,14 +139,73 @@ def year(match: Match, ref: Reference) -> Meaning | None:
     value = year_of(match)
     if value is None:
         return None
-    return parted(Meaning("DATE", f"{value:04d}", calendar.of_year(value), "year"), match)
+    return parted(Meaning("DATE", f"{value:04d}", calendar.of_year(value), "year"), match, ref.words)
+
+
+def years(match: Match, ref: Reference) -> Meaning | None:
+    """As in "2016-17": from a year to a later one."""
+    first, last = year_of(match), match["last_year"]
+    assert first is not None
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if not first < end <= first + 100:
+        return None
+    return Meaning("DATE", f"{first:04d}", Interval(date(first, 1, 1), date(end, 12, 31)), "decade")
+
+
+def spelled_of(match: Match, words: Words) -> int | None:
+    """A year in words, "nineteen ninety-seven"."""
+    text = group(match, "spelled")
+    if text is None:
+        return None
+    pieces = re.split(r"[ -]", text.lower().replace(" and", ""))
+    if pieces[0] == "two":
+        return 2000 + int(sum(words.numbers[p] for p in pieces[2:]))
+    return 100 * int(words.numbers[pieces[0]]) + int(sum(words.numbers[p] for p in pieces[1:]))
+
+
+def spelled(match: Match, ref: Reference) -> Meaning | None:
+    """A year in words."""
+    value = spelled_of(match, ref.words)
+    if value is None or (value == 2000 and not match.group().lower().startswith("the")):
+        return None
+    return Meaning("DATE", f"{value:04d}", calendar.of_year(value), "year")
 
 
 def decade(match: Match, ref: Reference) -> Meaning | None:
-    """As in "the 1930s"."""
-    first = int(match["decade"])
+    """As in "the early 1930s", "the '70s", "the nineties"."""
+    text = group(match, "decade") or str(_TENS.index(match["tens"].lower()[:4]) * 10 + 20)
+    first = int(text.lstrip("'’"))
+    if first < 100:
+        if not group(match, "tens") and not match.group().lower().startswith(("the", "'", "’", "early", "late", "mid")):
+            return None
+        first += 2000 if first < 20 else 1900
     whole = Interval(date(first, 1, 1), date(first + 9, 12, 31))
-    return Meaning("DATE", str(first)[:3], whole, "decade")
+    return parted(Meaning("DATE", str(first)[:3], whole, "decade"), match, ref.words)
+
+
+_TENS = ("twen", "thir", "fort", "fift", "sixt", "seve", "eigh", "nine")
+
+
+def century(match: Match, ref: Reference) -> Meaning | None:
+    """As in "the 20th century"."""
+    first = (int(match["century"]) - 1) * 100
+    if not 1000 <= first <= 2900:
+        return None
+    whole = Interval(date(first + 1, 1, 1), date(first + 100, 12, 31))
+    return parted(Meaning("DATE", str(first)[:2], whole, "decade"), match, ref.words)
+
+
+def nothing(match: Match, ref: Reference) -> Meaning | None:
+    """A name that holds the word of a day, as of a day that history knows, and is none of the report's."""
+    return None
+
+
+def weekdays(match: Match, ref: Reference) -> Meaning | None:
+    """As in "on Mondays", which recurs."""
+    name = group(match, "other_day") or match["weekday"]
+    if len(name) < len("Sunday"):
+        return None
+    return Meaning("SET", f"XXXX-WXX-{ref.words.weekdays[name.lower()]}")
 
 
 def weekday(match: Match, ref: Reference) -> Meaning | None:
@@ -118,14 +219,14 @@ def weekday(match: Match, ref: Reference) -> Meaning | None:
     reference = ref.published
     if reference is None:
         return Meaning("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")
-    modifier = (group(match, "modifier") or "").lower()
+    modifier = " ".join((group(match, "modifier") or "").lower().split())
     on = calendar.last_weekday(number, reference)
-    if modifier in ("next", "coming", "following") or (not modifier and ref.future and on != reference):
+    # "Wednesday's ruling" was given
+    ahead = ref.future and on != reference and not ref.after.startswith(("'s", "’s"))
+    if modifier in ("next", "coming", "following", "this coming") or (modifier in ("", "this") and ahead):
         on = calendar.next_weekday(number, reference)
-    elif modifier in ("last", "past", "previous") and on == reference:
+    elif modifier in ("last", "past", "previous", "this past") and on == reference:
         on -= 7 * DAY
-    elif modifier == "this" and ref.future and on != reference:
-        on = calendar.next_weekday(number, reference)
     return on_day(on, suffix)
 
 
@@ -142,7 +243,7 @@ def deictic(match: Match, ref: Reference) -> Meaning | None:
 
 def part_of_day(match: Match, ref: Reference) -> Meaning | None:
     """As in "this morning", "last night"."""
-    which = match["modifier"].lower()
+    which = " ".join(match["modifier"].lower().split())
     suffix = "T" + ref.words.dayparts[match["daypart"].lower()]
     if which in ("that", "same") and ref.told:
         return on_day(ref.told, suffix)
@@ -153,7 +254,7 @@ def part_of_day(match: Match, ref: Reference) -> Meaning | None:
 
 def season(match: Match, ref: Reference) -> Meaning | None:
     """A season with its year, or this, last or next one."""
-    which = ref.words.seasons[match["season"].lower()]
+    which = ref.words.seasons[(group(match, "season") or match["season2"]).lower()]
     year = year_of(match)
     modifier = (group(match, "modifier") or "").lower()
     if year is None:
@@ -165,9 +266,13 @@ def season(match: Match, ref: Reference) -> Meaning | None:
             not begun or ref.published <= calendar.of_season(year, which).finish
         ):
             year -= 1
-        elif modifier in ("next", "coming") and begun:
+        elif (modifier in ("next", "coming") or (not modifier and ref.future)) and begun:
             year += 1
-    return parted(Meaning("DATE", f"{year:04d}-{which}", calendar.of_season(year, which), "season"), match)
+        elif (not modifier and not ref.future and not begun) or (
+            which == "WI" and modifier == "this" and ref.published.month < 3
+        ):
+            year -= 1
+    return parted(Meaning("DATE", f"{year:04d}-{which}", calendar.of_season(year, which), "season"), match, ref.words)
 
 
 def weekend(match: Match, ref: Reference) -> Meaning | None:
@@ -176,17 +281,3 @@ def weekend(match: Match, ref: Reference) -> Meaning | None:
         return Meaning("DATE", "XXXX-WXX-WE")
     on = ref.published if ref.published.isoweekday() >= 6 else ref.published - 7 * DAY
     return Meaning("DATE", calendar.iso_week(on) + "-WE", calendar.of_weekend(on), "part")
-
-
-def quarter(match: Match, ref: Reference) -> Meaning | None:
-    """As in "the third quarter", of a stated or the nearest past year."""
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["ordinal"].lower()) or int(
-        match["ordinal"][0]
-    )
-    year = year_of(match)
-    if year is None:
-        if ref.published is None:
-            return Meaning("DATE", f"XXXX-Q{number}")
-        year = ref.published.year if number <= (ref.published.month + 2) // 3 else ref.published.year - 1
-    begin = date(year, 3 * number - 2, 1)
-    return Meaning("DATE", f"{year:04d}-Q{number}", Interval(begin, calendar.add_months(begin, 3) - DAY), "season")

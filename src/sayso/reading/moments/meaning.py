@@ -13,22 +13,6 @@ from sayso.atlas.calendar import DAY, Interval
 Match = re.Match[str]
 
 
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans? to|expected|due|scheduled|set to|until|by next|going to)\b[^.]*$", re.I
-)
-
-
-PARTS = {
-    "early": "START",
-    "the beginning of": "START",
-    "the start of": "START",
-    "earlier": "START",
-    "mid": "MID",
-    "late": "END",
-    "the end of": "END",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """Calendar words with their numbers."""
@@ -38,7 +22,10 @@ class Words:
     seasons: dict[str, str]
     dayparts: dict[str, str]
     units: dict[str, str]
-    numbers: dict[str, int]
+    parts: dict[str, str]
+    holidays: dict[str, dict[str, int]]
+    numbers: dict[str, float]
+    ahead: re.Pattern[str]
 
     @classmethod
     def of(cls, book: dict[str, Any], numerals: dict[str, Any]) -> Words:
@@ -48,28 +35,43 @@ class Words:
             **numerals["tens"],
             "a": 1,
             "an": 1,
+            "another": 1,
             "a couple of": 2,
+            "couple of": 2,
             "a couple": 2,
             "a dozen": 12,
             "half a": 0.5,
             "half an": 0.5,
+            "half": 0.5,
         }
-        return cls(book["months"], book["weekdays"], book["seasons"], book["dayparts"], book["units"], numbers)
+        cues, ends = "|".join(book["ahead"]), "|".join(book["behind"])
+        ahead = re.compile(rf"(?:\b(?:{cues})\b|['’]ll\b)(?:(?!\b(?:{ends})\b)[^.])*$", re.I)
+        names = ("months", "weekdays", "seasons", "dayparts", "units", "parts", "holidays")
+        return cls(**{name: book[name] for name in names}, numbers=numbers, ahead=ahead)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a relative expression is relative to: the day of publication, the last day told, the words before."""
+    """What a relative expression is relative to.
+
+    The day of publication, the last day told, the beginning of whatever was dated last and its unit, the period (its
+    unit and first day) that figures were last told of, the words before and behind, whether days stand before months.
+    """
 
     published: date | None
     words: Words
     told: date | None = None
+    last: date | None = None
+    last_unit: str = ""
+    period: tuple[str, date] | None = None
     before: str = ""
+    after: str = ""
+    day_first: bool | None = None
 
     @property
     def future(self) -> bool:
-        """Whether the words before speak of what is to come."""
-        return _FUTURE.search(self.before) is not None
+        """Whether the words round about speak of what is to come."""
+        return self.words.ahead.search(self.before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Meaning:
     interval: Interval | None = None
     precision: str = "unknown"
     partial: str | None = None
+    # told only to be set beside another: what comes behind is not relative to it
+    beside: bool = False
 
 
 def group(match: Match, name: str) -> str | None:
@@ -88,20 +92,30 @@ def group(match: Match, name: str) -> str | None:
     return match.groupdict().get(name)
 
 
+_SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6, "billion": 1e9}
+
+
 def number_of(text: str, words: Words) -> float | None:
     """The value of a number word of the moment grammar, or None for vague ones."""
-    text = text.lower().strip()
-    half = re.sub(r"[- ]and[- ]a[- ]half$", "", text)
+    text = " ".join(text.lower().split())
+    half = re.sub(r"(?:[- ]and[- ]a[- ]half| 1/2|½)$", "", text)
     extra = 0.5 if half != text else 0.0
-    text = half
-    if text[0].isdigit():
-        return float(text.replace(",", "")) + extra
-    if text in words.numbers:
-        return words.numbers[text] + extra
-    pieces = re.split(r"[ -]", text)
-    if all(p in words.numbers for p in pieces):
-        return sum(words.numbers[p] for p in pieces) + extra
+    if half[0].isdigit():
+        return float(half.replace(",", "")) + extra
+    if half in words.numbers:
+        return words.numbers[half] + extra
+    scale = 1.0
+    pieces = re.split(r"[ -]", half)
+    if pieces[-1] in _SCALES:
+        scale = _SCALES[pieces.pop()]
+    if pieces and all(p in words.numbers for p in pieces):
+        return sum(words.numbers[p] for p in pieces) * scale + extra
     return None
+
+
+def counted(match: Match, words: Words) -> float | None:
+    """The number of a match; a range ("two to three weeks") and a vague word have none."""
+    return None if group(match, "upto") else number_of(match["number"], words)
 
 
 def unit_of(text: str, words: Words) -> str:
@@ -134,12 +148,16 @@ def on_day(on: date, suffix: str = "") -> Meaning:
     return Meaning("TIME" if suffix else "DATE", on.isoformat() + suffix, calendar.of_day(on), "day")
 
 
-def parted(meaning: Meaning, match: Match) -> Meaning:
+_SHIFTED_PARTS = {"earlier": "START", "later": "END", "sometime": "MID"}
+
+
+def parted(meaning: Meaning, match: Match, words: Words) -> Meaning:
     """Narrow an interval to its early, mid or late part."""
     which = group(match, "part")
     if not which or meaning.interval is None:
         return meaning
-    narrowed = calendar.part(meaning.interval, PARTS[which.lower()])
+    which = " ".join(which.lower().split())
+    narrowed = calendar.part(meaning.interval, _SHIFTED_PARTS.get(which) or words.parts[which])
     return Meaning(meaning.kind, meaning.value, narrowed, "part")
 
 
@@ -161,6 +179,9 @@ def unit_interval(unit: str, shift: int, on: date) -> tuple[str, Interval, str] 
         return f"{d.year:04d}-Q{number}", Interval(begin, calendar.add_months(begin, 3) - DAY), "season"
     if unit == "Y":
         return f"{on.year + shift:04d}", calendar.of_year(on.year + shift), "year"
+    if unit == "C":
+        first = (on.year // 100 + shift) * 100
+        return str(first)[:2], Interval(date(first, 1, 1), date(first + 99, 12, 31)), "decade"
     if unit == "E":
         first = (on.year // 10 + shift) * 10
         return str(first)[:3], Interval(date(first, 1, 1), date(first + 9, 12, 31)), "decade"
@@ -169,6 +190,10 @@ def unit_interval(unit: str, shift: int, on: date) -> tuple[str, Interval, str] 
 
 def length(number: float | None, unit: str) -> str:
     """A TIMEX3 duration."""
+    if number is not None and number % 1 == 0.5 and unit == "TH":
+        return f"PT{number // 1:g}H30M" if number > 1 else "PT30M"
+    if unit == "E" and number is not None:
+        number, unit = 10 * number, "Y"
     amount = "X" if number is None else f"{number:g}"
     if unit in ("S", "TM", "TH"):
         return f"PT{amount}{unit[-1]}"

@@ -11,10 +11,13 @@ from sayso.reading.moments.meaning import (
     Match,
     Meaning,
     Reference,
+    Words,
+    counted,
     group,
     length,
-    number_of,
+    month_of,
     on_day,
+    parted,
     shift_days,
     unit_interval,
     unit_of,
@@ -26,24 +29,25 @@ _ADVERBS = {
     "hourly": "PT1H",
     "weekly": "P1W",
     "monthly": "P1M",
-    "quarterly": "P1Q",
     "yearly": "P1Y",
     "annually": "P1Y",
-    "annual": "P1Y",
 }
 
 
+_PAST, _COMING = ("last", "past", "previous", "this past"), ("next", "coming", "following", "this coming")
+
+
 def this_unit(match: Match, ref: Reference) -> Meaning | None:
-    """As in "last week", "this year", "next month", "that day", "last weekend"."""
+    """As in "last week", "early this year", "next month", "that day", "last weekend"."""
     word = match["unit"].lower()
     unit = unit_of(word, ref.words)
-    which = match["modifier"].lower()
+    which = " ".join(match["modifier"].lower().split())
     if word.endswith("s") and word != "s":
         return None
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
+    shift = -1 if which in _PAST else 1 if which in _COMING else 0
     # "next week" lies after the day of speaking, "the next day" after the day told
     of_told = which in ("that", "same", "previous", "following") or match.group().lower().startswith("the next")
-    reference = ref.told if of_told else ref.published
+    reference = ref.told if of_told and unit == "D" else ref.last or ref.published if of_told else ref.published
     if reference is None:
         return Meaning("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[shift])
     if word == "weekend":
@@ -54,16 +58,16 @@ def this_unit(match: Match, ref: Reference) -> Meaning | None:
     if word == "night":
         return on_day(reference - (DAY if shift < 0 else timedelta()), "TNI")
     told = unit_interval(unit, shift, reference)
-    return Meaning("DATE", told[0], told[1], told[2]) if told else None
+    return parted(Meaning("DATE", *told), match, ref.words) if told else None
 
 
 def stretch(match: Match, ref: Reference) -> Meaning | None:
     """As in "the last 10 years", "the next two weeks": a duration that ends or begins at the day of speaking."""
-    number = number_of(match["number"], ref.words)
+    number = counted(match, ref.words)
     unit = unit_of(match["unit"], ref.words)
-    which = match["modifier"].lower()
+    which = " ".join(match["modifier"].lower().split())
     value = length(number, unit)
-    if ref.published is None or number is None or which == "first" or number > 500:
+    if ref.published is None or number is None or which in ("first", "final", "following", "preceding") or number > 500:
         return Meaning("DURATION", value)
     sign = 1 if which in ("next", "coming") else -1
     edge = shift_days(number, unit, ref.published, sign)
@@ -72,26 +76,34 @@ def stretch(match: Match, ref: Reference) -> Meaning | None:
 
 
 def vague_stretch(match: Match, ref: Reference) -> Meaning | None:
-    """As in "recent weeks"."""
-    past = not match.group().lower().startswith("coming")
-    return Meaning("DATE", "PAST_REF" if past else "FUTURE_REF")
+    """As in "recent weeks"; "recent years" are the past."""
+    unit = unit_of(match["unit"], ref.words)
+    if unit in ("Y", "E", "Q"):
+        ahead = "coming" in match.group().lower()
+        return Meaning("DATE", "FUTURE_REF" if ahead else "PAST_REF")
+    return Meaning("DURATION", length(None, unit))
 
 
-_LEVEL = {"D": "D", "W": "W", "F": "W", "M": "M", "Q": "M", "Y": "Y", "E": "E"}
+_LEVEL = {"D": "D", "W": "W", "F": "W", "M": "M", "Q": "M", "Y": "Y", "E": "E", "C": "C"}
 
 
 def shifted(match: Match, ref: Reference) -> Meaning | None:
     """As in "two months ago" from the day of speaking; "three weeks earlier" from the day last told."""
-    number = number_of(match["number"], ref.words)
+    if not _is_unit(match["unit"], ref.words):
+        return None
+    number = counted(match, ref.words)
     unit = unit_of(match["unit"], ref.words)
-    direction = match["direction"].lower()
-    ago = direction in ("ago", "from now", "hence")
-    back = direction in ("ago", "earlier", "before", "prior", "previously", "beforehand")
+    direction = " ".join(match["direction"].lower().split())
+    ago = direction in ("ago", "from now", "from today", "hence")
+    back = direction in ("ago", "earlier", "prior", "previously", "beforehand")
+    vague = Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
+    if back and number == 1 and unit == "Y" and ref.period is not None:
+        # figures of a quarter are set beside those of the same quarter
+        told = unit_interval(ref.period[0], 0, calendar.add_months(ref.period[1], -12))
+        return Meaning("DATE", *told, beside=True) if told else vague
     base = ref.published if ago else ref.told or (ref.published if back else None)
-    if number is None or base is None or unit in ("S", "TM", "TH", "C"):
-        return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
-    if number > 500:
-        return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
+    if number is None or base is None or unit in ("S", "TM", "TH") or number > 500:
+        return vague
     on = shift_days(number, unit, base, -1 if back else 1)
     told = unit_interval(_LEVEL[unit], 0, on)
     if told is None:
@@ -103,97 +115,81 @@ def shifted(match: Match, ref: Reference) -> Meaning | None:
         interval, precision = Interval(on - 15 * DAY, on + 15 * DAY), "part"
     elif unit == "Y":
         interval, precision = Interval(calendar.add_months(on, -6), calendar.add_months(on, 6)), "part"
-    return Meaning("DATE", value, interval, precision)
+    return Meaning("DATE", value, interval, precision, beside=direction in ("ago", "earlier"))
+
+
+def _is_unit(word: str, words: Words) -> bool:
+    word = word.lower()
+    return word in words.units or word.removesuffix("s") in words.units
 
 
 def neighbour(match: Match, ref: Reference) -> Meaning | None:
-    """As in "the day before", "the week after"."""
+    """As in "the day before", "the week after", "the day before yesterday"."""
     unit = ref.words.units.get(match["which"].lower(), "D")
-    if ref.told is None:
+    sign = 1 if match["direction"].lower() == "after" else -1
+    deictic = (group(match, "deictic") or "").lower()
+    base = ref.told if unit == "D" else ref.last
+    if deictic and ref.published is not None:
+        base = ref.published + (DAY if deictic == "tomorrow" else -DAY)
+    if base is None:
         return Meaning("DATE", "XXXX-XX-XX")
-    told = unit_interval(unit, -1 if match["direction"].lower() == "before" else 1, ref.told)
-    return Meaning("DATE", told[0], told[1], told[2]) if told else None
+    told = unit_interval(unit, sign, base)
+    return Meaning("DATE", *told) if told else None
 
 
 def neighbour_unit(match: Match, ref: Reference) -> Meaning | None:
     """As in "the following day", "the same week"."""
     unit = unit_of(match["unit"], ref.words)
-    which = match["which"].lower()
+    which = match["which"].lower().split()[-1]
     if match["unit"].lower().endswith("s"):
         return None
-    base = ref.told or ref.published
+    base = (ref.told if unit == "D" else ref.last) or ref.published
     if base is None:
         return Meaning("DATE", "XXXX-XX-XX")
-    told = unit_interval(unit, {"following": 1, "next": 1, "same": 0, "previous": -1}[which], base)
-    return Meaning("DATE", told[0], told[1], told[2]) if told else None
+    told = unit_interval(unit, {"following": 1, "next": 1, "same": 0}.get(which, -1), base)
+    return Meaning("DATE", *told) if told else None
 
 
 def nothing(match: Match, ref: Reference) -> Meaning | None:
-    """An expression that holds time words and is no time."""
+    """An expression that holds time words and is no time: an age, an anniversary."""
     return None
 
 
-def duration_of_age(match: Match, ref: Reference) -> Meaning | None:
-    """As in "three-year-old", "14 years old"."""
-    number = number_of(match["number"], ref.words)
-    unit = re.search(r"year|month|week|day", match.group(), re.I)
-    return Meaning("DURATION", length(number, ref.words.units[unit.group().lower()])) if unit else None
-
-
 def duration(match: Match, ref: Reference) -> Meaning | None:
-    """As in "six weeks", "24-hour"."""
-    return Meaning("DURATION", length(number_of(match["number"], ref.words), unit_of(match["unit"], ref.words)))
+    """As in "six weeks", "24-hour", "a year and a half"; "a second" is an ordinal, "a quarter" a fraction."""
+    if match["number"].lower() in ("a", "another") and match["unit"].lower() in ("second", "quarter"):
+        return None
+    number = counted(match, ref.words)
+    if number is not None and re.search(r"\band\W+a\W+half$", match.group(), re.I) and number % 1 == 0:
+        number += 0.5
+    return Meaning("DURATION", length(number, unit_of(match["unit"], ref.words)))
 
 
 def bare_duration(match: Match, ref: Reference) -> Meaning | None:
-    """As in "months", "years ago"."""
-    direction = (group(match, "direction") or "").lower()
-    if direction:
-        return Meaning("DATE", "PAST_REF" if direction != "later" else "FUTURE_REF")
-    return Meaning("DURATION", length(None, unit_of(match["bare"], ref.words)))
+    """As in "months", "decades-long"."""
+    word = match["bare"].lower()
+    return Meaning("DURATION", length(None if word.endswith("s") else 1, unit_of(word, ref.words)))
+
+
+_OTHERS = {"other": 2.0, "second": 2.0, "third": 3.0, "few": None}
 
 
 def recurring(match: Match, ref: Reference) -> Meaning | None:
-    """As in "every day", "each Wednesday"."""
+    """As in "every day", "each Wednesday", "every July", "every 20 minutes"."""
     name = group(match, "weekday")
     if name:
         return Meaning("SET", f"XXXX-WXX-{ref.words.weekdays[name.rstrip('.').lower()]}")
     if group(match, "daypart"):
         return Meaning("SET", "XXXX-XX-XXT" + ref.words.dayparts[match["daypart"].lower()])
-    return Meaning("SET", length(2 if group(match, "other") else 1, unit_of(match["unit"], ref.words)))
+    if group(match, "month"):
+        return Meaning("SET", f"XXXX-{month_of(match, ref.words):02d}")
+    if group(match, "season"):
+        return Meaning("SET", "XXXX-" + ref.words.seasons[match["season"].lower()])
+    number = counted(match, ref.words) if group(match, "number") else 1.0
+    other = (group(match, "other") or "").lower()
+    return Meaning("SET", length(_OTHERS[other] if other else number, unit_of(match["unit"], ref.words)))
 
 
 def recurring_adverb(match: Match, ref: Reference) -> Meaning | None:
     """As in "daily", "annual"."""
     return Meaning("SET", _ADVERBS[match["adverb"].lower()])
-
-
-def now(match: Match, ref: Reference) -> Meaning | None:
-    """As in "now", "currently"."""
-    on = ref.published
-    return Meaning("DATE", "PRESENT_REF", calendar.of_day(on) if on else None, "day" if on else "unknown")
-
-
-def clock(match: Match, ref: Reference) -> Meaning | None:
-    """A time of day, on the day last told where there is one."""
-    hour, minute = int(match["hour"]), int(group(match, "minute") or 0)
-    half = (group(match, "half") or "").lower().replace(".", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    on = ref.told or ref.published
-    day = on.isoformat() if on else "XXXX-XX-XX"
-    return Meaning(
-        "TIME",
-        f"{day}T{hour:02d}:{minute:02d}",
-        calendar.of_day(on) if on and ref.told else None,
-        "day" if ref.told else "unknown",
-    )
-
-
-def noon(match: Match, ref: Reference) -> Meaning | None:
-    """noon and midnight."""
-    on = ref.told or ref.published
-    day = on.isoformat() if on else "XXXX-XX-XX"
-    return Meaning("TIME", f"{day}T{'24:00' if match['noon'].lower() == 'midnight' else '12:00'}")

@@ -2,5 +2,6 @@
 
 from sayso.reading.people.individuals import distinct
 from sayso.reading.people.mentions import Mention, MentionReader
+from sayso.reading.people.named import NameReader
 
-__all__ = ["Mention", "MentionReader", "distinct"]
+__all__ = ["Mention", "MentionReader", "NameReader", "distinct"]

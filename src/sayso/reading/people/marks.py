@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.reading.measures import Reading
@@ -10,8 +11,11 @@ from sayso.reading.parsing import Parsed
 from sayso.reading.phrases import numbered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc, Token
 
+ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
+NOUNS = frozenset(["NN", "NNP", "NNPS"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
 
 
@@ -51,3 +55,17 @@ def with_adverb(reading: Reading, adverbs: frozenset[str]) -> bool:
     """Whether one of some adverbs stands with the governing verb: "was nearly killed", "was killed too"."""
     verb = reading.governor
     return verb is not None and any(c.dep_ == "advmod" and c.lower_ in adverbs for c in verb.children)
+
+
+def standing_for_one(doc: Doc) -> list[Token]:
+    """The tokens that may stand for one person: by their tags and relations, looked at for a whole sentence at once."""
+    from spacy.symbols import DEP, LOWER, TAG  # type: ignore[import-not-found]
+
+    nouns, roles, old = _hashes(doc.vocab.strings)
+    rows = doc.to_array([TAG, DEP, LOWER]).tolist()
+    return [doc[i] for i, (tag, dep, word) in enumerate(rows) if dep in roles and (tag in nouns or word == old)]
+
+
+@lru_cache(maxsize=4)
+def _hashes(strings: StringStore) -> tuple[frozenset[int], frozenset[int], int]:
+    return frozenset(strings[t] for t in (*NOUNS, "PRP")), frozenset(strings[r] for r in ROLES), strings["old"]

@@ -12,7 +12,7 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Reading, classes_of, match
 from sayso.reading.parsing import Parsed
-from sayso.reading.people.marks import age_of, aged, denied, summed, with_adverb
+from sayso.reading.people.marks import NOUNS, ROLES, age_of, aged, denied, standing_for_one, summed, with_adverb
 from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 3.3
 LONGEST = 60
-_ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
-_NOUNS = frozenset(["NN", "NNP", "NNPS"])
 _FULL_NAME = re.compile(r"(?=\b([A-Z][a-z'’.-]+) ((?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+))")
 
 
@@ -101,7 +99,7 @@ class MentionReader:
         if self.telling.isdisjoint(words_of(parsed.doc)):
             return []
         found: dict[int, Mention] = {}
-        for token in parsed.doc:
+        for token in standing_for_one(parsed.doc):
             m = self._mention(parsed, token, named)
             if m is not None:
                 self._fates(m, around)
@@ -116,9 +114,9 @@ class MentionReader:
     def _mention(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
         """A token that stands for one person; None for anything else."""
         tag = token.tag_
-        if tag != "PRP" and tag not in _NOUNS and token.lower_ != "old":
+        if tag != "PRP" and tag not in NOUNS and token.lower_ != "old":
             return None
-        if token.dep_ not in _ROLES or token.i in parsed.numbers or token.i in parsed.moments:
+        if token.dep_ not in ROLES or token.i in parsed.numbers or token.i in parsed.moments:
             return None
         if tag == "PRP":
             sex = self.pronouns.get(token.lower_)

@@ -44,11 +44,12 @@ def _listed(text: str, spots: Sequence[Spot]) -> None:
 
 def _peoples(spots: Sequence[Spot], words: PlaceWords) -> None:
     """Signs of peoples: how often the report comes back to their land."""
-    told: Counter[str] = Counter(words.peoples[s.key][0] for s in spots if s.kind == "people")
+    country_of = {s.text: people[0] for s in spots if s.kind == "people" and (people := words.people_of(s.text))}
+    told: Counter[str] = Counter(country_of[s.text] for s in spots if s.text in country_of)
     known = {s.key for s in spots if s.kind == "known"}
     for s in spots:
-        if s.kind == "people":
-            country = words.peoples[s.key][0]
+        if s.kind == "people" and s.text in country_of:
+            country = country_of[s.text]
             often = told[country]
             many = "once" if often == 1 else "twice" if often == 2 else "some times" if often < 5 else "often"
             s.signs.append(f"people told of {many}")
@@ -125,12 +126,12 @@ def _is_last_name(s: Spot) -> bool:
 
 def _is_told(s: Spot) -> bool:
     """Whether its kind stands beside a name, or its state behind it."""
-    return s.hint is not None or s.kind_behind or "before kind of place" in s.signs or "behind kind of place" in s.signs
+    return s.inside or s.kind_behind or "before kind of place" in s.signs or "behind kind of place" in s.signs
 
 
 def _is_sure(s: Spot) -> bool:
     """Whether a spot leaves little doubt: its state behind it, or behind a word of place and no part of a longer name."""
-    if s.hint is not None or (s.kind == "unknown" and "is unknown, told to be a place" in s.signs):
+    if s.inside or (s.kind == "unknown" and "is unknown, told to be a place" in s.signs):
         return True
     return (
         ("before in" in s.signs or "before kind of place" in s.signs) and "run whole" in s.signs and s.label != "PERSON"

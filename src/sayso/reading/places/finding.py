@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sayso.atlas.gazetteer import Gazetteer, folded, gazetteer
+from sayso.atlas.gazetteer import Gazetteer, folded
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
+from sayso.reading.places.meaning import Meanings
 from sayso.reading.places.signs import PUT, Report, Signs
 from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot, Spotter
 from sayso.reading.places.vocabulary import PlaceWords
 from sayso.reading.places.weighing import chosen, weighed, weights
-from sayso.reading.resolving import Candidate, Resolver
+from sayso.reading.resolving import Candidate
 
-# A publisher's name that is also a smaller place's says nothing of where it is at home.
-_KNOWN_TOWN = 20_000
 # How much must speak for a name; a people is no place by itself, and takes more.
 _LEAST, _LEAST_OF_PEOPLE = -0.2, 0.4
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}")
@@ -27,7 +25,8 @@ class PlaceReader:
     """Finds and resolves the places of a report."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.words = PlaceWords(lexicon)
+        self.meanings = Meanings(lexicon.settings["regions"])
+        self.words = PlaceWords(lexicon, self.meanings)
         self.spotter = Spotter(self.words)
         self.signs = Signs(self.words)
         # "the Swift plant in Grand Island": whose plant it is, the place comes behind
@@ -73,7 +72,7 @@ class PlaceReader:
         for spot in spots:
             spot.score = weighed(table, spot.signs) - (_LEAST_OF_PEOPLE if spot.kind == "people" else _LEAST)
         taken = chosen(spots)
-        places = self._resolver(home).resolve([self._candidate(spot) for spot in taken])
+        places = self.meanings.resolver(home).resolve([self._candidate(text, spot) for spot in taken])
         return [
             place if self._is_literal(text, spot) else replace(place, literal=False)
             for spot, place in zip(taken, places, strict=True)
@@ -83,44 +82,29 @@ class PlaceReader:
         """Whether a name tells of a spot on the map: not a people, no part of a body's name, not whose plant it is."""
         if spot.kind == "people":
             return False
-        towns = bool(spot.entries) and all(e.kind in ("town", "hamlet") for e in spot.entries)
+        towns = bool(spot.entries) and not any(e.kind in ("country", "state") for e in spot.entries)
         if towns and self._owned.match(text, spot.end):
             return False
-        if spot.label in PLACE_LABELS or spot.hint is not None or spot.kind_behind:
+        if spot.label in PLACE_LABELS or spot.inside or spot.kind_behind:
             return True
         if spot.label.startswith("ORG "):
             return False
         whole = spot.run is None or spot.last == len(spot.run.words) - 1
         return whole and (not towns or bool(PUT & set(spot.signs)))
 
-    def _candidate(self, spot: Spot) -> Candidate:
-        entries = spot.entries
-        if spot.kind == "unknown":
-            entries = self.words.entries_with_core(spot.text)
-        elif spot.kind == "known":
-            entries = self.words.entries_with_core(spot.text) or entries
-        return Candidate(spot.start, spot.end, spot.text, entries, spot.hint)
-
     def resolve_spans(self, text: str, spans: Sequence[tuple[int, int]], *, home: str = "") -> list[Place]:
         """One place for each span that was handed in, whether the gazetteer knows it or not."""
-        candidates = [
-            Candidate(s, e, text[s:e], self.words.entries_with_core(text[s:e]), self.spotter.state_behind(text, e))
-            for s, e in spans
-        ]
-        return self._resolver(home).resolve(candidates)
+        return self.meanings.resolver(home).resolve([self.meanings.candidate(text, s, e) for s, e in spans])
 
-    def _resolver(self, home: str) -> Resolver:
-        return Resolver(self.words.towns_first, self._at_home(gazetteer(), home))
+    def use(self, atlas: Callable[[], Gazetteer]) -> None:
+        """Read with another gazetteer from here on."""
+        self.meanings.use(atlas)
+        self.words.forget()
 
-    def _at_home(self, atlas: Gazetteer, home: str) -> Counter[str]:
-        """US states that a source's own words point to: named, or holding the only town of a name."""
-        found: Counter[str] = Counter()
-        for match in re.finditer(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", home):
-            for name in dict.fromkeys([match.group(), *match.group().split()]):
-                entries = [e for e in atlas.find(name) if e.country == "US"]
-                named = [e for e in entries if e.kind == "state"]
-                if named:
-                    found[named[0].admin1_code] += 2
-                elif len({e.admin1_code for e in entries}) == 1 and entries[0].people > _KNOWN_TOWN:
-                    found[entries[0].admin1_code] += 1
+    def _candidate(self, text: str, spot: Spot) -> Candidate:
+        found = self.meanings.candidate(text, spot.start, spot.end)
+        if spot.kind == "people" and not found.entries:
+            # a people of a town or a region that the gazetteer has no word for
+            people = self.words.people_of(spot.text)
+            found.entries = self.words.entries(people[0]) if people is not None else ()
         return found

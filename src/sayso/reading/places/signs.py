@@ -24,6 +24,8 @@ _NEXT = re.compile(r"\s*([\w’]+|[^\w\s])")
 _OPENS = frozenset('.!?:;"“”)([—–-•\n')
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _DATELINE = re.compile(r"(?:,\s+[\w. ]{2,20}?)?\s*(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--|-\s|�)")
+_LARGE, _TOWNS = ("country", "state", "continent"), frozenset(["town", "hamlet"])
+_WIDE = frozenset(["region", "water", "terrain", "site"])
 _TOWN_SIZES = ((1_000_000, "a city of a million"), (100_000, "a city"), (15_000, "a town"), (2_000, "a small town"))
 _ENDS = re.compile(r"[.!?]\s|\n")
 _BEHIND, _BEFORE = 40, 48
@@ -77,7 +79,8 @@ class Signs:
     def _kind(self, spot: Spot, *, told: bool) -> str:
         """What the name stands for, where it is one that is known."""
         if spot.kind == "people":
-            _, several = self.words.peoples[spot.key]
+            people = self.words.people_of(spot.text)
+            several = people is not None and people[1]
             return "several people" if several else "a people"
         if spot.kind == "unknown" and (spot.kind_behind or told):
             return "unknown, told to be a place"
@@ -86,13 +89,19 @@ class Signs:
         if not spot.entries:
             return "a wide region"
         kinds = {e.kind for e in spot.entries}
-        for large in ("country", "state", "continent"):
+        for large in _LARGE:
             if large in kinds:
                 short = len(spot.text) <= 2 or (spot.text.isupper() and len(spot.text) <= 4)
                 return f"{large} in letters" if short else f"abbreviated {large}" if "." in spot.text else large
         if spot.text.split()[-1] in self.words.areas:
             return "an area"
-        most = max(e.people for e in spot.entries)
+        if kinds & _WIDE:
+            return "a wide region"
+        if "province" in kinds:
+            return "a province"
+        if not kinds & _TOWNS:
+            return "a district"
+        most = max(e.people for e in spot.entries if e.kind in _TOWNS)
         return next((name for size, name in _TOWN_SIZES if most >= size), "a hamlet")
 
     def _label(self, report: Report, spot: Spot) -> str:
@@ -140,7 +149,7 @@ class Signs:
             return "ground"
         if small in w.roles or small + "." in w.roles or small.rstrip(".") in w.roles:
             return "role"
-        if small in w.peoples:
+        if w.people_of(word) is not None:
             return "people"
         if len(word) <= 2:
             return "initial"
@@ -184,7 +193,7 @@ class Signs:
     def _behind(self, report: Report, spot: Spot) -> str:
         """What stands behind the name."""
         text, end = report.text, spot.end
-        if spot.hint is not None:
+        if spot.inside:
             return "state"
         if spot.run is not None and spot.last + 1 < len(spot.run.words):
             # the words of the run are told of by its own sign

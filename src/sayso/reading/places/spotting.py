@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.atlas.gazetteer import Entry
+from sayso.reading.places.meaning import AREAS
 from sayso.reading.places.vocabulary import UPPER, PlaceWords, folded
 
 _UPPER = UPPER
-_STATE_BEHIND = re.compile(rf",\s+([{_UPPER}][\w.]*(?:\s[{_UPPER}][a-z]+)?)")
-_BRACKETED = re.compile(rf"\s+\(([{_UPPER}][\w.]*)\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WORD_BEHIND = re.compile(r"[ -]([a-z]+)")
 # "M.D." is no place that the gazetteer has forgotten
@@ -60,7 +59,7 @@ class Spot:
     text: str
     kind: str
     entries: tuple[Entry, ...] = ()
-    hint: str | None = None
+    inside: bool = False
     run: Run | None = None
     first: int = 0
     last: int = 0
@@ -148,8 +147,9 @@ class Spotter:
         closed = [*closed, *((m.start(), m.end()) for m in _ADDRESS.finditer(text))]
         found = [s for s in found if not self._ill(text, s.end) and not any(s.overlaps(*c) for c in closed)]
         for spot in found:
-            if spot.hint is None and spot.kind in ("known", "unknown"):
-                spot.hint = self.state_behind(text, spot.end)
+            if spot.kind in ("known", "unknown"):
+                # "Sandusky, Ohio"
+                spot.inside = any(e.kind in AREAS for e in self.words.meanings.behind(text, spot.end))
         return sorted(found, key=lambda s: (s.start, -s.end))
 
     def _again(self, text: str, runs: Sequence[Run], found: list[Spot]) -> Iterator[Spot]:
@@ -164,13 +164,13 @@ class Spotter:
                 continue
             if any(s <= run.start and run.end <= e for s, e in listed):
                 yield Spot(
-                    run.start, run.end, run.text, "unknown", (), None, run, 0, len(run.words) - 1, kind_behind=True
+                    run.start, run.end, run.text, "unknown", (), False, run, 0, len(run.words) - 1, kind_behind=True
                 )
             elif run.text in names:
-                yield Spot(run.start, run.end, run.text, "unknown", (), None, run, 0, len(run.words) - 1)
+                yield Spot(run.start, run.end, run.text, "unknown", (), False, run, 0, len(run.words) - 1)
             else:
                 yield from (
-                    Spot(*run.words[k], run.word(k), "unknown", (), None, run, k, k)
+                    Spot(*run.words[k], run.word(k), "unknown", (), False, run, k, k)
                     for k in range(len(run.words))
                     if run.word(k) in names
                 )
@@ -216,9 +216,8 @@ class Spotter:
         start, end = run.words[first][0], run.words[last][1]
         name, w = text[start:end], self.words
         plain = folded(name)
-        if plain in w.peoples:
-            place, _ = w.peoples[plain]
-            return Spot(start, end, name, "people", w.entries(place), None, run, first, last)
+        if w.people_of(name) is not None:
+            return Spot(start, end, name, "people", (), False, run, first, last)
         entries = w.entries(name)
         if not entries and name.endswith("."):
             end -= 1
@@ -232,7 +231,7 @@ class Spotter:
         if first == last and (len(plain) < 2 or name in w.no_names or _CONTRACTED.match(name)):
             return None
         start, end, first, last = self._widened(text, run, first, last, end)
-        return Spot(start, end, text[start:end], "known", entries, None, run, first, last)
+        return Spot(start, end, text[start:end], "known", entries, False, run, first, last)
 
     def _widened(self, text: str, run: Run, first: int, last: int, end: int) -> tuple[int, int, int, int]:
         """A known name with the bearing before it and the kind of area behind it."""
@@ -243,21 +242,6 @@ class Spotter:
             last += 1
             end = words[last][1]
         return words[first][0], end, first, last
-
-    def state_behind(self, text: str, end: int) -> str | None:
-        """The state or country named behind a comma ("Sandusky, Ohio") or in brackets: its code."""
-        match = _STATE_BEHIND.match(text, end) or _BRACKETED.match(text, end)
-        if match is None:
-            return None
-        name = match.group(1)
-        parts = name.split()
-        for part in dict.fromkeys((name, name.rstrip("."), parts[0], parts[0].rstrip("."), parts[0] + ".")):
-            for entry in self.words.entries(part):
-                if entry.kind == "state":
-                    return f"US/{entry.admin1_code}"
-                if entry.kind == "country":
-                    return f"{entry.country}/"
-        return None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sayso.atlas.gazetteer import Entry, gazetteer
+from sayso.atlas.gazetteer import Entry
 from sayso.atlas.gazetteer import folded as unkept
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.words import common, lines
+from sayso.reading.places.meaning import Meanings
 
 UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
 UPPER_WORD = rf"[{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*){{0,2}}"
 # Names are met again and again in one report, and in the next.
 _KEPT_NAMES = 8_000
-_INITIALS = re.compile(r"(?:\w\.)+\w?")
 folded = lru_cache(maxsize=4 * _KEPT_NAMES)(unkept)
 _SAME_IN_PLURAL = ("sh", "ch", "ese", "men", "s", "x", "man")
 
@@ -23,11 +23,11 @@ _SAME_IN_PLURAL = ("sh", "ch", "ese", "men", "s", "x", "man")
 class PlaceWords:
     """The look-up tables of one lexicon; build once, use for all reports."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, meanings: Meanings) -> None:
+        self.meanings = meanings
         regions, bodies = lexicon.settings["regions"], lexicon.settings["organisations"]
         self.abbreviations: dict[str, str] = regions["abbreviations"]
-        self.towns_first = frozenset(folded(name) for name in regions["towns_first"])
-        self.peoples = dict(_peoples(regions["peoples"]))
+        self._peoples = dict(_peoples(regions["peoples"]))
         self.wide = frozenset(folded(name) for name in regions["wide"])
         self.areas = frozenset(regions["areas"])
         self.areas_before = frozenset(regions["areas_before"])
@@ -47,7 +47,8 @@ class PlaceWords:
             n for n, kinds in lexicon.nouns.items() if any(lexicon.is_a(kind, "person") for kind in kinds)
         )
         self.closed = lexicon.word_set("closed_class") - {"st"}
-        self.calendar = frozenset(w.lower() for w in lexicon.numerals.calendar_words)
+        holidays = lexicon.settings["calendar"]["holidays"]
+        self.calendar = frozenset(folded(w) for w in (*lexicon.numerals.calendar_words, *holidays))
         self.sites = lexicon.classes["site"].nouns
         self.said = frozenset(["said", "says", "told", "added", "wrote", "asked", "who"])
         self.short = _short_forms([*self.abbreviations, *self.roads, *self.areas, *self.areas_before])
@@ -58,31 +59,28 @@ class PlaceWords:
         self.listed = re.compile(
             rf"(?<!\w)(?:{UPPER_WORD},\s)*{UPPER_WORD},?\s(?:and|or|&)\s{UPPER_WORD}(?=\s(?:{plural})\b)"
         )
+        self.forget()
+
+    def forget(self) -> None:
+        """Look names up anew: another gazetteer is used."""
         self.entries = lru_cache(maxsize=_KEPT_NAMES)(self._entries_of)
+        self.people_of = lru_cache(maxsize=_KEPT_NAMES)(self._people_of)
 
     def _entries_of(self, name: str) -> tuple[Entry, ...]:
-        """Gazetteer entries of a name or of what it stands for."""
-        atlas = gazetteer()
-        full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
-        if full:
-            return tuple(e for e in atlas.find(full) if e.kind in ("state", "country"))
-        if _INITIALS.fullmatch(name):
-            # "M.D." is no Maryland
-            return ()
-        if len(name) <= 2:
-            return tuple(e for e in atlas.find(name) if e.kind in ("state", "country") and name.isupper())
-        return tuple(atlas.find(name))
+        return self.meanings.lookup.exactly(name)
 
-    def entries_with_core(self, name: str) -> tuple[Entry, ...]:
-        """Entries of a name, else of its core ("Central Texas", "Sandusky County")."""
-        found = self.entries(name)
-        words = name.split()
-        while not found and len(words) > 1 and (words[0].capitalize() in self.bearings or words[0].lower() == "the"):
-            words = words[1:]
-            found = self.entries(" ".join(words))
-        if not found and len(words) > 1 and (words[-1] in self.areas or words[-1] in ("area", "region")):
-            found = self.entries(" ".join(words[:-1]))
-        return found
+    def _people_of(self, name: str) -> tuple[str, bool] | None:
+        """Whose people a name is, and whether it is several of it or one ("Texans", "Frenchman")."""
+        known = self._peoples.get(folded(name))
+        if known is not None or not name[:1].isupper():
+            return known
+        found = self.meanings.lookup.people(name)
+        if not found:
+            return None
+        several = name.endswith(("man", "men", "woman")) or (
+            name.endswith("s") and bool(self.meanings.lookup.people(name[:-1]))
+        )
+        return found[0].name, several
 
 
 @lru_cache(maxsize=1)

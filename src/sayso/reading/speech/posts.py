@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sayso.model.statement import Statement
 
@@ -70,6 +70,17 @@ def posts(text: str) -> list[Statement]:
                 )
             )
     return found
+
+
+def days_of_posts(text: str) -> list[tuple[int, int, date | None]]:
+    """The stretches of a text that are posts, with their days where they are known."""
+    if "@" not in text:
+        return []
+    return [
+        (start, end, date.fromisoformat(post.posted) if post.posted else None)
+        for post in posts(text)
+        for start, end in post.content
+    ]
 
 
 def _signatures(text: str) -> Iterator[_Signature]:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.mention import Actor
+from sayso.reading.actors.names import JOINT, Span, content, covered, initials, misspelt, trimmed
 
-Span = tuple[int, int]
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|(?:St|Ft|Mt|Dr)\.|[A-Z][\w&’'-]*)"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:and|of|for|on|&)\s+(?:the\s+)?)?{_CAPITALISED})*")
 _WORD = re.compile(r"[^\s]+")
-_JOINT = frozenset(["and", "of", "for", "on", "the", "&"])
 # the head of a name stands before these: "Department of Homeland Security"
 _OF = re.compile(r"\s+(?:of|for|on)\s+")
 # "the state Department of Health"
 _LEAD = re.compile(r"(?:[a-z]\w*\s+|The\s+)*")
-_ENDING = re.compile(r"(?:['’]s?|[.,]+)$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&.]{1,9})[\"”]?\s*\)")
-# words that tell no name from another
-_EMPTY = _JOINT | frozenset(["u.s.", "us", "u.s", "united", "states", "federal", "state"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
-_ALIKE = 0.88
 _FEWEST_OF_MISNAMED = 3
-_LONG_WORD = 6
 _MOST_ACTORS = 8
+_MOST_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,14 +45,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All actors of a report, wherever they are named."""
+    """All actors of a report, wherever they are named, and the people named in full: (where, first and last name)."""
 
     named: tuple[Named, ...]
+    people: tuple[tuple[int, str], ...] = ()
 
     def within(self, spans: Sequence[Span]) -> tuple[Actor, ...]:
         """The actors named in some stretches of the text, in order, each once."""
         once = {n.actor.name: n.actor for n in self.named if any(s <= n.start < e for s, e in spans)}
         return tuple(once.values())[:_MOST_ACTORS]
+
+    def names_within(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The names of people in some stretches of the text, sorted."""
+        return tuple(sorted({name for at, name in self.people if any(s <= at < e for s, e in spans)}))[:_MOST_NAMES]
 
 
 class ActorReader:
@@ -83,10 +82,12 @@ class ActorReader:
         self._legal = frozenset(words["legal_forms"])
         self._press = frozenset(lexicon.settings["press"]["words"])
         self._openers = lexicon.word_set("sentence_openers") | _DETERMINERS
+        self._known_words = frozenset(w for name in self._of for w in name.split()) - JOINT
+        self._telling = frozenset(w for kind in self._kinds for w in kind[-1:]) | self._legal
         self._misnamed: dict[frozenset[str], schema.Actor] = {}
         for actor in lexicon.actors:
             for name in (actor.name, *actor.variants):
-                if len(key := _content(name.split())) >= _FEWEST_OF_MISNAMED:
+                if len(key := content(name.split())) >= _FEWEST_OF_MISNAMED:
                     self._misnamed.setdefault(key, actor)
 
     def roster(self, text: str, entities: Sequence[tuple[int, int, str]], closed: Sequence[Span] = ()) -> Roster:
@@ -98,14 +99,14 @@ class ActorReader:
         for start, end, label in entities:
             lead = _LEAD.match(text, start, end)
             start = lead.end() if lead is not None else start
-            if label == "ORG" and not _covered(text, start, end, taken):
+            if label == "ORG" and not covered(text, start, end, taken):
                 found += self._of_entity(text, start, end, people)
         # who only carries what others say takes no part
         found = [n for n in found if n.role != "media"]
         full = self._explained(text, found)
         for short in (s for s in full if s.isupper()):
             at = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text)]
-            found += [_Naming(*span, full[short], "") for span in at if not _covered(text, *span, taken)]
+            found += [_Naming(*span, full[short], "") for span in at if not covered(text, *span, taken)]
         return Roster(tuple(_joined(text, sorted(set(found)), full)))
 
     def _of_run(self, text: str, start: int, end: int) -> Iterator[_Naming]:
@@ -113,6 +114,12 @@ class ActorReader:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         while words and text[slice(*words[0])].lower() in self._openers:
             words = words[1:]
+        said = [text[s:e].rstrip(".,'’") for s, e in words]
+        if self._known_words.isdisjoint(w.lower() for w in said) and self._telling.isdisjoint(said):
+            # most runs are people and places
+            if words and self._called.match(text, words[-1][1]):
+                yield from self._unregistered(text, words)
+            return
         free: list[list[Span]] = [[]]
         k = 0
         while k < len(words):
@@ -120,13 +127,13 @@ class ActorReader:
             if known is None:
                 free[-1].append(words[k])
             else:
-                at, to = _trimmed(text, words[k][0], words[k + size - 1][1])
+                at, to = trimmed(text, words[k][0], words[k + size - 1][1])
                 meant = self._is_meant(text, text[at:to], known)
                 # what is tied to it is of its name: "U.S. Attorney's Office for the Southern District"
                 while k + size < len(words) and text[slice(*words[k + size])] in ("of", "for"):
                     size = len(words) - k
                 if meant:
-                    yield _Naming(at, _trimmed(text, at, words[k + size - 1][1])[1], known.name, known.kind)
+                    yield _Naming(at, trimmed(text, at, words[k + size - 1][1])[1], known.name, known.kind)
                 free.append([])
             k += size
         for piece in free:
@@ -135,7 +142,7 @@ class ActorReader:
     def _registered(self, text: str, words: Sequence[Span], first: int) -> tuple[int, schema.Actor | None]:
         """How many words from one on name a registered organisation, rightly or not quite, and which."""
         for size in range(len(words) - first, 0, -1):
-            at, to = _trimmed(text, words[first][0], words[first + size - 1][1])
+            at, to = trimmed(text, words[first][0], words[first + size - 1][1])
             name = " ".join(text[at:to].split())
             known = self._of.get(name.lower())
             if known is not None and (name[0].isupper() or name[0].isdigit()):
@@ -147,9 +154,9 @@ class ActorReader:
     def _misname(self, name: str) -> schema.Actor | None:
         """The organisation of which all words are there in any order, one of them perhaps misspelt."""
         words = name.split()
-        if words[0] in _JOINT or words[-1] in _JOINT:
+        if words[0] in JOINT or words[-1] in JOINT:
             return None
-        key = _content(words)
+        key = content(words)
         if len(key) < _FEWEST_OF_MISNAMED:
             return None
         known = self._misnamed.get(key)
@@ -157,7 +164,7 @@ class ActorReader:
             return known
         for other, actor in self._misnamed.items():
             mine, theirs = key - other, other - key
-            if len(mine) == len(theirs) == 1 and _misspelt(*mine, *theirs):
+            if len(mine) == len(theirs) == 1 and misspelt(*mine, *theirs):
                 return actor
         return None
 
@@ -169,9 +176,9 @@ class ActorReader:
     def _unregistered(self, text: str, words: Sequence[Span]) -> Iterator[_Naming]:
         """The organisations that words without a registered one name, parted at "and" where both sides are such names."""
         words = list(words)
-        while words and text[slice(*words[0])] in _JOINT:
+        while words and text[slice(*words[0])] in JOINT:
             words = words[1:]
-        while words and text[slice(*words[-1])] in _JOINT:
+        while words and text[slice(*words[-1])] in JOINT:
             words = words[:-1]
         if not words:
             return
@@ -180,7 +187,7 @@ class ActorReader:
                 yield from self._unregistered(text, words[:k])
                 yield from self._unregistered(text, words[k + 1 :])
                 return
-        start, end = _trimmed(text, words[0][0], words[-1][1])
+        start, end = trimmed(text, words[0][0], words[-1][1])
         kind = self._kind_of(text, words)
         if kind is None and (called := self._called.match(text, end)) is not None:
             kind = self._calling_of[called.group(1)]
@@ -189,7 +196,7 @@ class ActorReader:
 
     def _parts(self, text: str, left: Sequence[Span], right: Sequence[Span]) -> bool:
         """Whether "and" stands between two names: "Harlow Linen and Quill", not "the Department of Health and Safety"."""
-        of = any(text[slice(*w)] in _JOINT for w in left)
+        of = any(text[slice(*w)] in JOINT for w in left)
         return text[slice(*right[0])] == "the" or (
             self._kind_of(text, left) is not None and (not of or self._kind_of(text, right) is not None)
         )
@@ -198,7 +205,7 @@ class ActorReader:
         """The kind that the last words of a name tell, or those before "of"; one word alone tells nothing."""
         if len(words) < 2:
             return None
-        name = " ".join(text[slice(*_trimmed(text, words[0][0], words[-1][1]))].split())
+        name = " ".join(text[slice(*trimmed(text, words[0][0], words[-1][1]))].split())
         legal = name.split()[-1].rstrip(".") in self._legal
         for part in (name, _OF.split(name)[0]):
             last = part.split()
@@ -210,7 +217,7 @@ class ActorReader:
 
     def _of_entity(self, text: str, start: int, end: int, people: set[str]) -> Iterator[_Naming]:
         """What the entity model takes for an organisation, unless it is a newspaper or holds a person's name."""
-        start, end = _trimmed(text, start, end)
+        start, end = trimmed(text, start, end)
         name = " ".join(text[start:end].split())
         words = name.split()
         if len(name) < 3 or not name[0].isalpha() or not name[0].isupper() or words[-1] in self._press:
@@ -238,7 +245,7 @@ class ActorReader:
         full: dict[str, str] = {}
         for n in found:
             match = _ACRONYM.match(text, n.end)
-            if match is not None and n.name in names and _initials(n.name, match.group(1)):
+            if match is not None and n.name in names and initials(n.name, match.group(1)):
                 full[match.group(1)] = n.name
         for short in names:
             words = short.split()
@@ -259,42 +266,3 @@ def _joined(text: str, found: Sequence[_Naming], full: dict[str, str]) -> Iterat
     for n in found:
         name = full.get(n.name, n.name)
         yield Named(n.start, n.end, Actor(name, role[name], tuple(sorted(called[name] - {name}))))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """A name without its possessive and the marks behind it; the full stop of an abbreviation stays."""
-    while (ending := _ENDING.search(text, start, end)) is not None:
-        if ending.group() == "." and re.search(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Dept|St)\.)$", text[start:end]):
-            break
-        end = ending.start()
-    return start, end
-
-
-def _content(words: Iterable[str]) -> frozenset[str]:
-    """The words of a name that tell it from others, small and without a plural's ending."""
-    return frozenset(_singular(w.lower().strip(".,")) for w in words if w.lower() not in _EMPTY)
-
-
-def _singular(word: str) -> str:
-    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
-
-
-def _misspelt(a: str, b: str) -> bool:
-    """Whether two long words differ by a slip of the pen."""
-    return min(len(a), len(b)) >= _LONG_WORD and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= _ALIKE
-
-
-def _initials(name: str, acronym: str) -> bool:
-    """Whether an acronym is made of a name's capitals, in their order and beginning with the first."""
-    letters = [w[0] for w in re.split(r"[\s-]+", name) if w[0].isupper()]
-    short = [c for c in acronym if c.isupper()]
-    kept = iter(letters)
-    return (
-        len(short) > 1 and letters[:1] == short[:1] and len(letters) - len(short) <= 1 and all(c in kept for c in short)
-    )
-
-
-def _covered(text: str, start: int, end: int, taken: Sequence[Span]) -> bool:
-    """Whether a name is but a piece of others and of places: "Customs Enforcement", "High Point, Ohio"."""
-    rest = [text[i] for i in range(start, end) if not any(s <= i < e for s, e in taken)]
-    return not any(c.isalnum() for c in rest)

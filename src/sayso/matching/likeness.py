@@ -1,0 +1,89 @@
+"""How alike two mentions are in whom they name, what they count, in which words, and when they came out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from sayso.matching import words
+from sayso.matching.reasons import Reason, weighed, weights
+from sayso.model.mention import Mention
+
+_FEW_WORDS = 6
+_COSINES = ((0.5, "most"), (0.35, "many"), (0.25, "some"), (0.18, "several"), (0.12, "few"), (0.07, "hardly"))
+_RARE = ((8, "eight"), (5, "five"), (3, "three"), (2, "two"), (1, "one"))
+_APART = ((1, "a_day"), (3, "three_days"), (7, "a_week"), (30, "a_month"), (180, "half_a_year"), (400, "a_year"))
+# Below this, and with one digit before the zeros, two events often share a figure.
+_SMALL = 10
+
+
+def actors(a: Mention, b: Mention) -> Iterator[Reason]:
+    """Organisations that both name; agencies and facilities are in many events."""
+    w = weights()["actors"]
+    shared = {x.name: x.role for x in a.actors}
+    left = w["most"]
+    for name, role in sorted((x.name, x.role) for x in b.actors if x.name in shared):
+        level = "shared_agency" if role in ("agency", "facility") else "shared_employer"
+        points = min(w[level], left)
+        left -= points
+        yield Reason("actors", level, points, f"both name {name}")
+
+
+def names(a: Mention, b: Mention) -> Reason:
+    """People whom both name in full; one may be an official whom every report of a town names."""
+    if not a.names or not b.names:
+        return weighed("names", "unknown", "nobody named")
+    shared = sorted(set(a.names) & set(b.names))
+    if shared:
+        level = "three" if len(shared) > 2 else "two" if len(shared) == 2 else "one"
+        people = "one person" if len(shared) == 1 else f"{len(shared)} people"
+        return weighed("names", level, f"both name {people}: {', '.join(n.title() for n in shared[:3])}")
+    kin = {n.split()[-1] for n in a.names} & {n.split()[-1] for n in b.names}
+    return weighed("names", "surname" if kin else "none", "one surname in common" if kin else "they name other people")
+
+
+def figures(a: Mention, b: Mention, running: frozenset[str]) -> Iterator[Reason]:
+    """Figures of the same measures: the same, much the same, or other ones; running counts may differ."""
+    w = weights()["figures"]
+    points = 0
+    for measure in sorted({m for m, _ in a.figures} & {m for m, _ in b.figures}):
+        xs = {v for m, v in a.figures if m == measure}
+        ys = {v for m, v in b.figures if m == measure}
+        if same := xs & ys:
+            value = max(same)
+            level = "same_round" if value < _SMALL or len(f"{value:.0f}".rstrip("0")) <= 1 else "same_exact"
+            shown = f"both say {value:g} {measure}"
+        elif any(abs(x - y) <= 0.1 * max(x, y) for x in xs for y in ys):
+            level, shown = "compatible", f"{measure} much the same"
+        elif measure in running:
+            continue
+        else:
+            level, shown = "contrary", f"{measure}: {min(xs):g} against {min(ys):g}"
+        gain = max(min(w[level], w["most"] - points), w["least"] - points if w[level] < 0 else w[level])
+        points += gain
+        yield Reason("figures", level, gain, shown)
+
+
+def told(a: Mention, b: Mention, *, telling: bool) -> Iterator[Reason]:
+    """Cosine of the two sets of words, each word by how telling it is; and how many words both have that hardly any text has."""
+    (x, of_x), (y, of_y) = words.bag(a.words), words.bag(b.words)
+    shared = x & y
+    if min(len(x), len(y)) >= _FEW_WORDS:
+        cosine = words.square(shared) / math.sqrt(of_x * of_y)
+        foremost = f" ({', '.join(words.rarest(shared, 4))})" if telling else ""
+        name = next((n for limit, n in _COSINES if cosine >= limit), "none")
+        yield weighed("words", name, f"{len(shared)} words in common{foremost}")
+    rare = words.unlisted(shared)
+    level = next((n for limit, n in _RARE if rare >= limit), "none")
+    yield weighed("rare", level, f"{rare} of them rare" if rare else "none of them rare")
+
+
+def published(a: Mention, b: Mention) -> Reason:
+    """How far apart two reports came out."""
+    days = [date.fromisoformat(m.published[:10]) for m in (a, b) if m.published and len(m.published) >= 10]
+    if len(days) < 2:
+        return weighed("published", "unknown", "a day of publication is missing")
+    gap = abs((days[0] - days[1]).days)
+    level = next((n for limit, n in _APART if gap <= limit), "longer")
+    return weighed("published", level, "published on one day" if gap == 0 else f"published {gap} days apart")

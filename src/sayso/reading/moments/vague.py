@@ -1,0 +1,30 @@
+"""Resolves moments that no calendar dates: they are found, and date nothing."""
+
+from __future__ import annotations
+
+from sayso.reading.moments.meaning import Match, Meaning, Reference
+
+
+def present(match: Match, ref: Reference) -> Meaning | None:
+    """As in "now", "these days"."""
+    return Meaning("DATE", "PRESENT_REF")
+
+
+def past(match: Match, ref: Reference) -> Meaning | None:
+    """As in "recently", "in the past"."""
+    return Meaning("DATE", "PAST_REF")
+
+
+def future(match: Match, ref: Reference) -> Meaning | None:
+    """As in "the near future", "a later date"."""
+    return Meaning("DATE", "FUTURE_REF")
+
+
+def some_time(match: Match, ref: Reference) -> Meaning | None:
+    """As in "long ago", "years later"."""
+    return Meaning("DATE", "FUTURE_REF" if match["direction"].lower() == "later" else "PAST_REF")
+
+
+def some_day(match: Match, ref: Reference) -> Meaning | None:
+    """As in "it will one day": a day to come; elsewhere a day's length."""
+    return Meaning("DATE", "FUTURE_REF") if ref.future else Meaning("DURATION", "P1D")
