@@ -93,8 +93,8 @@ class Report:
             t for t in gold["toponyms"] if t.get("offset_ok", True) and (t.get("geonameid") or t.get("lat") is not None)
         ]
         places = reader.places
-        self.candidates: list[Candidate] = [places._candidate(text, t["start"], t["end"]) for t in marked]
-        self.resolver: Resolver = places._resolver(home_of(report))
+        self.candidates: list[Candidate] = [places.meanings.candidate(text, t["start"], t["end"]) for t in marked]
+        self.resolver: Resolver = places.meanings.resolver(home_of(report))
         self.names = self.resolver._names(self.candidates)
         self.cases = []
         for c, t in zip(self.candidates, marked, strict=True):

@@ -29,7 +29,8 @@ class Place:
     vicinity: no such place is known, and the point is that of the town which the report names it with.
     `kind` is what the gazetteer has (town, county, water …) or a user's own word (detention_center).
     `confidence` is the probability that the name means this place among those of its name; the next best ones are
-    `alternatives`.
+    `alternatives`. `literal` is false where the name tells of no spot on the map by itself: a people ("Mexican"), a part
+    of a body's name ("Fargo Police").
     """
 
     start: int
@@ -46,6 +47,7 @@ class Place:
     kind: str | None = None
     confidence: float = 0.0
     alternatives: tuple[Alternative, ...] = ()
+    literal: bool = True
 
     def where(self) -> dict[str, object]:
         """The place as the `where` of a claim and of an incident."""
@@ -65,7 +67,14 @@ class Place:
 
     def row(self, report: str) -> dict[str, object]:
         """The place as one row of the layer `places`."""
-        return {"schema": 1, "report": report, "start": self.start, "end": self.end, **self.where()}
+        return {
+            "schema": 1,
+            "report": report,
+            "start": self.start,
+            "end": self.end,
+            **self.where(),
+            "literal": self.literal,
+        }
 
     def contains(self, other: Place) -> bool:
         """Whether `other` lies in this country or state (or is the same place)."""

@@ -16,6 +16,7 @@ _AREAS = ("country", "state", "province", "continent")
 _LEAD = re.compile(
     r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+"
 )
+_INITIALS = re.compile(r"(?:\w\.)+\w?")
 _KIND = re.compile(r"\s+(?:County|City|area|region)$")
 _POSSESSIVE = re.compile(r"(?:['’]s?|[\s,;:)\]]+)$")
 
@@ -32,6 +33,17 @@ class NameLookup:
         self._never_alone = frozenset(words["never_alone"])
         self.narrowly = lru_cache(maxsize=_KEPT_NAMES)(self._narrowly)
         self.widely = lru_cache(maxsize=_KEPT_NAMES)(self._widely)
+
+    def exactly(self, name: str) -> tuple[Entry, ...]:
+        """Gazetteer entries of a name or its abbreviation, and of nothing round it."""
+        if (short := self._short(name)) is not None:
+            return short
+        # "M.D." is no Maryland
+        return () if _INITIALS.fullmatch(name) else tuple(self.atlas.find(name))
+
+    def people(self, name: str) -> tuple[Entry, ...]:
+        """The countries and regions whose people, or what is theirs, a name is ("French")."""
+        return tuple(e for e in self.atlas.find_widely(name) if e.how is How.PEOPLE)
 
     def _narrowly(self, name: str) -> tuple[Entry, ...]:
         """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""

@@ -58,8 +58,7 @@ class Reader:
         self.lexicon = lexicon
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
-        regions = lexicon.settings["regions"]
-        self.places = PlaceReader(regions, lexicon.classes["site"].nouns)
+        self.places = PlaceReader(lexicon)
         if lexicon.places:
             own = entries_of(lexicon.places)
             self.places.use(lambda: gazetteer().with_places(own))
@@ -138,13 +137,10 @@ class Reader:
         found = figures(text, parsed, self.lexicon, self.people)
         telling_sentences = self._telling(text, whole, found, [*(t.start for t in triggers), *starts])
         entities = self.parser.entities(text, telling_sentences)
-        places = self.places.find(
-            text,
-            [(s.start, s.end) for s in telling_sentences],
-            entities,
-            [(m.start, m.end) for m in moments] + source_marks(text),
-            home=home_of(report),
-        )
+        dates = [(m.start, m.end) for m in moments] + source_marks(text)
+        spans = [(s.start, s.end) for s in telling_sentences]
+        # a people, or the town in the name of a police department, is not where something happened
+        places = [p for p in self.places.find(text, spans, entities, dates, home=home_of(report)) if p.literal]
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
         placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
         parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
