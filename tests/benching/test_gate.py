@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.benching import compare, floors
-from sayso.benching.speed import figures_against_pipeline
+from sayso.benching.speed import against_pipeline
 from sayso.errors import RefusedError
 from tests.samples import sample_reports
 
@@ -34,4 +34,4 @@ def test_fewer_wrong_pairs_than_words_in_common(tmp_path: Path):
 def test_reading_is_faster_than_the_whole_pipeline():
     # short reports full of figures are the worst case; corpora of running text are measured by `sayso bench speed --data`
     reports = sample_reports()
-    assert figures_against_pipeline(reports, rounds=3).ratio > 0.9
+    assert against_pipeline(reports, rounds=3)["figures"].ratio > 0.9

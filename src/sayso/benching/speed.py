@@ -1,4 +1,4 @@
-"""Speed of the figures layer against the full small spaCy pipeline, over the same reports, turn by turn in one run."""
+"""Speed of the figures, and of all layers, against the full small spaCy pipeline over the same reports, turn by turn."""
 
 from __future__ import annotations
 
@@ -56,29 +56,39 @@ def corpora(folder: Path, words: Lexicon) -> Iterator[tuple[str, list[Report]]]:
             yield name, list(islice(reports, most))
 
 
-def figures_against_pipeline(reports: Sequence[Report], rounds: int = ROUNDS) -> Speed:
-    """Read all reports with sayso and with spaCy in turn; both are loaded and warmed before the clock starts."""
+def against_pipeline(reports: Sequence[Report], rounds: int = ROUNDS) -> dict[str, Speed]:
+    """Read the figures, then all layers of all reports, and run spaCy over them, in turn.
+
+    Everything is loaded and warmed before the clock starts.
+    """
     import spacy
 
     pipeline = spacy.load(MODEL)
     reader = Reader(lexicon())
 
-    def ours() -> None:
+    def figures() -> None:
         for report in reports:
             reader.read(report)
+
+    def layers() -> None:
+        for report in reports:
+            reader.layers(report)
 
     def theirs() -> None:
         for _ in pipeline.pipe((r.text for r in reports), batch_size=32):
             pass
 
-    reader.read(reports[0])
+    reader.layers(reports[0])
     pipeline(reports[0].text)
-    mine: list[float] = []
-    full: list[float] = []
+    runs: list[tuple[Callable[[], None], list[float]]] = [(figures, []), (layers, []), (theirs, [])]
     for turn in range(rounds):
-        pair: list[tuple[Callable[[], None], list[float]]] = [(ours, mine), (theirs, full)]
-        for run, times in pair if turn % 2 == 0 else reversed(pair):
+        for run, times in runs if turn % 2 == 0 else reversed(runs):
             begun = time.perf_counter()
             run()
             times.append(time.perf_counter() - begun)
-    return Speed(len(reports), sum(len(r.text) for r in reports), tuple(mine), tuple(full))
+    characters = sum(len(r.text) for r in reports)
+    (_, mine), (_, every), (_, full) = runs
+    return {
+        name: Speed(len(reports), characters, tuple(times), tuple(full))
+        for name, times in (("figures", mine), ("all layers", every))
+    }

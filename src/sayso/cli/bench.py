@@ -65,8 +65,8 @@ def _rivals(data: Path | None, scratch: Path) -> int:
 
 
 def _speed(data: Path | None, scratch: Path) -> int:  # noqa: ARG001
-    """The figures layer against spaCy's full small pipeline: on short reports full of figures, and on corpora."""
-    from sayso.benching.speed import corpora, figures_against_pipeline
+    """The figures layer, and all layers, against spaCy's full small pipeline: on short reports full of figures, and on corpora."""
+    from sayso.benching.speed import against_pipeline, corpora
     from sayso.codebook.loading import lexicon
     from sayso.errors import InputError
     from sayso.gathering.gather import gather
@@ -74,14 +74,14 @@ def _speed(data: Path | None, scratch: Path) -> int:  # noqa: ARG001
     with resources.as_file(resources.files("sayso") / "samples") as folder:
         samples = [r for r in gather([folder / "reports"], lexicon()) if not isinstance(r, InputError)]
     sys.stdout.write("thousand characters a second at best, in turn in one process\n")
-    sys.stdout.write(f"{'':<18} {'reports':>7} {'sayso':>7} {'spaCy':>7}  times as fast: median (least to most)\n")
+    sys.stdout.write(f"{'':<29} {'reports':>7} {'sayso':>7} {'spaCy':>7}  times as fast: median (least to most)\n")
     for name, reports in [("sample reports", samples), *(corpora(data, lexicon()) if data is not None else ())]:
-        found = figures_against_pipeline(reports)
-        kilo = found.characters / 1000
-        sys.stdout.write(
-            f"{name:<18} {found.reports:>7} {kilo / min(found.ours):>7.1f} {kilo / min(found.theirs):>7.1f}"
-            f"  {found.ratio:.2f} ({min(found.ratios):.2f} to {max(found.ratios):.2f})\n"
-        )
+        for layer, found in against_pipeline(reports).items():
+            kilo = found.characters / 1000
+            sys.stdout.write(
+                f"{name:<18} {layer:<10} {found.reports:>7} {kilo / min(found.ours):>7.1f} {kilo / min(found.theirs):>7.1f}"
+                f"  {found.ratio:.2f} ({min(found.ratios):.2f} to {max(found.ratios):.2f})\n"
+            )
     return 0
 
 

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sayso.cli.app import CodebookOption, PlacesOption, app, finish, show_error, with_places
 from sayso.errors import InputError, RefusedError
 from sayso.model.report import Report
+
+if TYPE_CHECKING:
+    from sayso.reading.reader import Reader
 
 
 class Layer(StrEnum):
@@ -24,6 +27,7 @@ class Layer(StrEnum):
     MOMENTS = "moments"
     PLACES = "places"
     SPEECH = "speech"
+    ALL = "all"
 
 
 @app.command(epilog="Example: sayso read report.txt --jsonl")
@@ -127,6 +131,7 @@ def _rows(
         yield from (s.row(report.id) for s in reader.speech_of(view(report)))
 
     return {
+        Layer.ALL: lambda report: _every(reader, report),
         Layer.FIGURES: figures,
         Layer.NUMBERS: numbers,
         Layer.MOMENTS: moments,
@@ -135,8 +140,19 @@ def _rows(
     }[layer]
 
 
+def _every(reader: Reader, report: Report) -> Iterator[dict[str, Any]]:
+    """The rows of all layers, each with the name of its layer."""
+    found = reader.layers(report)
+    rows = {"figures": [c.row() for c in found.figures.claims]}
+    for name in ("numbers", "moments", "places", "speech"):
+        rows[name] = [thing.row(report.id) for thing in getattr(found, name)]
+    yield from ({"layer": name, **row} for name, listed in rows.items() for row in listed)
+
+
 def _plain(layer: Layer, row: dict[str, Any]) -> str:
     """A row for a person."""
+    if layer is Layer.ALL:
+        return f"{row['layer']:<8} {_plain(Layer(row['layer']), row)}"
     if layer is Layer.FIGURES:
         said = row["speaker"] or "own voice"
         return f"{row['report']}:{row['start']:<6} {row['text']:<18.18} {row['measure'] or '–':<20} {row['scope']:<10} {said:.40}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,7 +31,8 @@ from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
 from sayso.reading.people import MentionReader, NameReader
 from sayso.reading.places import PlaceReader
-from sayso.reading.result import Reading
+from sayso.reading.result import Layers, Reading
+from sayso.reading.scan import Scan, no_count
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
@@ -45,10 +45,6 @@ from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
 from sayso.reading.voices import voice_round, voices_of
 from sayso.reading.whereabouts import nearest
-
-_AGE = re.compile(r"\bages?\b", re.I)
-_YOUNGEST = re.compile(r"\byoungest\b[^.]*$", re.I)
-_OLD = re.compile(r"[- ]olds?\b")
 
 
 class Reader:
@@ -97,19 +93,40 @@ class Reader:
         """The numbers that may be figures: as the layer, with ranks and shares of hundred, without ages, calibres, dates."""
         blocked = [(m.start, m.end) for m in moments if m.kind in ("DATE", "TIME", "SET")]
         found = numbers(text, self.lexicon.numerals, blocked=blocked)
-        return [n for n in found if not _no_count(text, n)]
+        return [n for n in found if not no_count(text, n)]
 
-    def places_of(self, text: str, home: str = "") -> list[Place]:
+    def scan(self, text: str, reference: date | None = None, day_first: bool | None = None) -> Scan:
+        """A text as the grammars see it; trees and names of its sentences are made when they are asked for."""
+        moments = self.moments_of(text, reference, day_first)
+        counts = self.counts_of(text, moments)
+        whole = unparted(self.sentences_of(text), [(n.start, n.end) for n in counts])
+        return Scan(text, self.parser, moments, counts, whole)
+
+    def places_of(self, text: str, home: str = "", scan: Scan | None = None) -> list[Place]:
         """The layer `places`, over the whole text."""
-        whole = self.sentences_of(text)
-        entities = self.parser.entities(text, whole)
-        return self.places.find(text, [(s.start, s.end) for s in whole], entities, home=home)
+        scan = scan or self.scan(text)
+        whole = [(s.start, s.end) for s in scan.sentences]
+        return self.places.find(text, whole, scan.names(scan.sentences), home=home)
 
-    def speech_of(self, text: str) -> list[Statement]:
+    def speech_of(self, text: str, scan: Scan | None = None) -> list[Statement]:
         """The layer `speech`, over the whole text."""
-        whole = self.sentences_of(text)
-        found = self.counts_of(text, self.moments_of(text, None))
-        return self.speech.find(text, self.parser.parse(text, whole, found, []), wide=True)
+        scan = scan or self.scan(text)
+        telling = [s for s in scan.sentences if self.speech.may_tell(text[s.start : s.end])]
+        return self.speech.find(text, scan.trees(telling), wide=True)
+
+    def layers(self, report: Report) -> Layers:
+        """All layers of a report, each as it is alone; what several of them need is worked out once."""
+        view = report.view or report.text
+        scan = self.scan(view, report.reference, report.day_first)
+        seen = legible(view, self.acronyms)
+        found = self._read(report, scan) if seen is None else self.read(report)
+        return Layers(
+            found,
+            tuple(self.numbers_of(view, scan.moments)),
+            tuple(scan.moments),
+            tuple(self.places_of(view, home_of(report), scan)),
+            tuple(self.speech_of(view, scan)),
+        )
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
         """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift).
@@ -119,21 +136,19 @@ class Reader:
         view = report.view or report.text
         seen = legible(view, self.acronyms)
         if seen is None:
-            return self._read(report, view, everything=everything)
-        found = self._read(replace(report, text=seen.text, view=seen.text), seen.text, everything=everything)
+            return self._read(report, self.scan(view, report.reference, report.day_first), everything=everything)
+        scan = self.scan(seen.text, report.reference, report.day_first)
+        found = self._read(replace(report, text=seen.text, view=seen.text), scan, everything=everything)
         return seen.back(found, report.text)
 
-    def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
+    def _read(self, report: Report, scan: Scan, *, everything: bool = False) -> Reading:
         """Claims, mentions and statements of a text."""
-        whole = self.sentences_of(text)
-        moments = self.moments_of(text, report.reference, report.day_first)
-        found_numbers = self.counts_of(text, moments)
-        whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
+        text, moments, whole = scan.text, scan.moments, scan.sentences
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])
         claimed = self.superlatives.find(text)
         starts = [c.start for c in claimed]
-        chosen = whole if everything else self.sift.sift(text, whole, found_numbers, moments, triggers, starts)
-        parsed = self.parser.parse(text, chosen, found_numbers, moments)
+        chosen = whole if everything else self.sift.sift(text, whole, scan.numbers, moments, triggers, starts)
+        parsed = scan.trees(chosen)
         found = figures(text, parsed, self.lexicon, self.people)
         telling_sentences = self._telling(text, whole, found, [*(t.start for t in triggers), *starts])
         entities = self.parser.entities(text, telling_sentences)
@@ -143,8 +158,8 @@ class Reader:
         places = [p for p in self.places.find(text, spans, entities, dates, home=home_of(report)) if p.literal]
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
         placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
-        parsed = merged(parsed, self.parser.parse(text, placed, found_numbers, moments))
-        statements, voices, parsed = self._heard(text, whole, parsed, found, claimed, found_numbers, moments)
+        parsed = merged(parsed, scan.trees(placed))
+        statements, voices, parsed = self._heard(scan, parsed, found, claimed)
         stands = self._judged(found, voices)
         trees = {p.sentence.index: p for p in parsed}
         setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
@@ -168,25 +183,22 @@ class Reader:
 
     def _heard(
         self,
-        text: str,
-        whole: Sequence[Sentence],
+        scan: Scan,
         parsed: list[Parsed],
         found: Sequence[Figure],
         claimed: Sequence[Claimed],
-        numbers: Sequence[Number],
-        moments: Sequence[Moment],
     ) -> tuple[list[Statement], list[Statement | None], list[Parsed]]:
         """Statements and the voices of figures; sentences on which the speakers hang are parsed as well."""
         at = [*(f.number.core_start for f in found), *(c.start for c in claimed)]
         while True:
-            statements = self.speech.find(text, parsed)
+            statements = self.speech.find(scan.text, parsed)
             voices = voices_of(found, statements)
-            scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
+            scene = Scene(scan.text, scan.sentences, frozenset(p.sentence.index for p in parsed))
             others = [voice_round((c.start, c.end), statements) for c in claimed]
             more = self.hearing.wanted(scene, statements, [*voices, *others], at)
             if not more:
                 return statements, voices, parsed
-            parsed = merged(parsed, self.parser.parse(text, [whole[i] for i in sorted(more)], numbers, moments))
+            parsed = merged(parsed, scan.trees([scan.sentences[i] for i in sorted(more)]))
 
     def _roster(
         self,
@@ -277,13 +289,3 @@ class Reader:
             return min(here, key=lambda h: h[:2])[2]
         before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
         return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)
-
-
-def _no_count(text: str, number: Number) -> bool:
-    """Whether a number is an age ("a 17-year-old") or the digits behind a point (".38")."""
-    aged = number.form == "modifier" and _OLD.match(text, number.end) is not None
-    # "children under the age of 10"
-    aged = aged or _AGE.search(number.text) is not None
-    # "the youngest aged 14" is a figure of the minimum age
-    youngest = number.form == "age" and _YOUNGEST.search(text, max(0, number.start - 20), number.start) is not None
-    return aged or (number.form in ("age", "decimal") and not youngest)

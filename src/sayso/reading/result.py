@@ -8,6 +8,8 @@ from typing import Any
 
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
+from sayso.model.moment import Moment
+from sayso.model.number import Number
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.model.superlative import Superlative
@@ -43,3 +45,14 @@ class Reading:
             "voices": sorted({s.speaker for s in self.statements if s.speaker and s.role not in public}),
             "mended": [list(m) for m in self.mended],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All layers of one report."""
+
+    figures: Reading
+    numbers: tuple[Number, ...]
+    moments: tuple[Moment, ...]
+    places: tuple[Place, ...]
+    speech: tuple[Statement, ...]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from sayso.codebook import forms
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.statement import Statement
 from sayso.reading.parsing import Parsed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTES = re.compile(r"“[^“”]{1,3000}”|\"[^\"\n]{1,3000}\"")
+_MARKS = re.compile(r"[“”\"]|''|:\s")
+_WORDS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(
     r"(?P<name>(?:[A-Z][\w~&.'’-]*)(?:\s+(?:and|of|the|[A-Z][\w~&.'’-]*))*),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
 )
@@ -34,6 +37,16 @@ T = TypeVar("T")
 _DRAFTS, _NAMES = "sayso.drafts", "sayso.names"
 _PERSONS = frozenset(["official", "witness", "relative", "lawyer", "employer", "expert"])
 _NAMED = frozenset(["nsubj", "nsubjpass", "pobj", "appos", "dobj", "dative", "conj"])
+
+
+def _cues(lexicon: Lexicon) -> Iterator[str]:
+    """The printed forms of all words by which statements are told."""
+    speech, irregular = lexicon.speech, lexicon.settings["grammar"]["irregular"]
+    framed = (phrase for words in speech.frames.values() for phrase in words)
+    for phrase in (*speech.verbs, *speech.beliefs, *speech.nouns, *speech.according, "according", *framed):
+        word = phrase.split()[0]
+        yield from forms.inflected(word, irregular)
+        yield from forms.plural(word)
 
 
 def source_marks(text: str) -> list[tuple[int, int]]:
@@ -69,12 +82,17 @@ class SpeechReader:
         self.quoter = Quoter((*lexicon.speech.verbs, *lexicon.speech.frames.get("clause", ())), lexicon.speech.nouns)
         self.narrow_quoter = Quoter(lexicon.speech.verbs, lexicon.speech.nouns)
         self._openers = openers_of(lexicon)
+        self._cues = frozenset(_cues(lexicon))
         self._full_names = lru_cache(maxsize=1)(Cast(lexicon, self._openers).full_names)
         self.media = [
             (medium, re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})"))
             for medium, marks in lexicon.speech.media.items()
         ]
         self.networks = [(name, re.compile("|".join(shapes))) for name, shapes in lexicon.speech.networks.items()]
+
+    def may_tell(self, sentence: str) -> bool:
+        """Whether a sentence has a quotation mark or a word that can make a statement: without one its tree tells nothing."""
+        return _MARKS.search(sentence) is not None or not self._cues.isdisjoint(_WORDS.findall(sentence.lower()))
 
     def find(self, text: str, parsed: Sequence[Parsed], *, wide: bool = False) -> list[Statement]:
         """The statements of the parsed sentences and all posts of the text, in order.
