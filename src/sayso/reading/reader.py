@@ -97,7 +97,7 @@ class Reader:
     def places_of(self, text: str, home: str = "") -> list[Place]:
         """The layer `places`, over the whole text."""
         whole = self.sentences_of(text)
-        entities = self.parser.entities(text, whole)
+        entities = self.parser.entities(text, [s for s in whole if may_name(text[s.start : s.end], self.openers)])
         return self.places.find(text, [(s.start, s.end) for s in whole], entities, home=home)
 
     def speech_of(self, text: str) -> list[Statement]:

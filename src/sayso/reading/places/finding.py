@@ -17,7 +17,7 @@ from sayso.reading.places.weighing import chosen, weighed, weights
 from sayso.reading.resolving import Candidate
 
 # How much must speak for a name; a people is no place by itself, and takes more.
-_LEAST, _LEAST_OF_PEOPLE = -0.2, 0.4
+_LEAST, _LEAST_OF_PEOPLE = -0.2, 0.2
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}")
 
 
