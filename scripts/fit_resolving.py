@@ -21,7 +21,8 @@ from sayso.atlas.gazetteer import Entry
 from sayso.codebook.loading import lexicon
 from sayso.gathering.gather import gather
 from sayso.reading.reader import Reader, home_of
-from sayso.reading.resolving import Candidate, Context, Resolver, _key, shares
+from sayso.reading.resolving import Resolver, _key, shares
+from sayso.reading.signs import Candidate, Context, signs_of
 
 OUT = Path(__file__).resolve().parent.parent / "src/sayso/reading/resolving.toml"
 WITHIN_KM = 161.0
@@ -112,7 +113,7 @@ class Report:
             if c.entries:
                 name = self.names[_key(c)]
                 if name.key not in static:
-                    static[name.key] = [self.resolver.signs(c, e) for e in name.entries]
+                    static[name.key] = [signs_of(c, e, self.resolver.towns_first) for e in name.entries]
                     name.fixed = [self.resolver._worth(s) for s in static[name.key]]
                     name.shares = shares(name.fixed)
         for _ in range(rounds):

@@ -83,6 +83,13 @@ WORDINGS = {
         ("mass", "in Texas", "since 1966"),
         None,
     ),
+    "Police arrested 12 people on Monday. It was the longest- running strike on record, the union said.": (
+        "the longest- running strike on record",
+        "length",
+        None,
+        ("on record",),
+        "union",
+    ),
     "The nation's second-worst flood ever killed 40 people on Monday.": (
         "The nation's second-worst flood ever",
         "harm",

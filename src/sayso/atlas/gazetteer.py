@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -56,8 +57,10 @@ class How(IntEnum):
     PEOPLE = 2
     CORE = 3
     REMOTE = 4
+    USER = 5
 
 
+_WORD = re.compile(r"\w[\w.’'&-]*(?<=[\w])")
 _HOWS = tuple(How)
 
 
@@ -78,6 +81,8 @@ class Entry:
     lon: float
     people: int
     how: How = How.OWN
+    # what a user calls it ("detention_center")
+    sort: str = ""
 
     @property
     def precision(self) -> str:
@@ -106,6 +111,11 @@ def distance_km(a: Entry, b: Entry) -> float:
     return 12742 * math.asin(math.sqrt(min(1.0, max(0.0, x))))
 
 
+def _words(name: str) -> list[str]:
+    """The words of a name, by which a user's places are told whatever stands between them."""
+    return [word for m in _WORD.finditer(name) for word in folded(m.group()).split()]
+
+
 class _Lines(Sequence[bytes]):
     """Lines of one run of bytes, each cut out when it is asked for: a quarter of a million strings need not be made."""
 
@@ -129,6 +139,8 @@ class Gazetteer:
         import numpy as np
 
         self._own = own or {}
+        self._own_words: dict[str, list[tuple[str, ...]]] = {}
+        self._country_of: dict[str, int] | None = None
         with resources.files("sayso.atlas").joinpath("data/gazetteer.npz").open("rb") as file:
             data = np.load(file)
             self._names, self._shown, self._ids, self._countries, self._admin1 = (
@@ -143,8 +155,34 @@ class Gazetteer:
         """The same gazetteer with a user's places beside it."""
         made = object.__new__(Gazetteer)
         made.__dict__.update(self.__dict__)
-        made._own = own
+        made._own = {" ".join(_words(name)): entries for name, entries in own.items()}
+        made._own_words = {}
+        for first, *rest in map(str.split, made._own):
+            made._own_words.setdefault(first, []).append(tuple(rest))
         return made
+
+    def own(self, name: str) -> Sequence[Entry]:
+        """A user's places of that name."""
+        return self._own.get(" ".join(_words(name)), ()) if self._own else ()
+
+    def own_names(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where a user's places are named in a stretch of text, written large, the longest name first."""
+        if not self._own_words:
+            return
+        words = [(m.start(), m.end(), _words(m.group())) for m in _WORD.finditer(text, start, end)]
+        done = start
+        for k, (first, last, parts) in enumerate(words):
+            if first < done or not parts or not text[first].isupper():
+                continue
+            for rest in sorted(self._own_words.get(parts[0], ()), key=len, reverse=True):
+                told, at = list(parts[1:]), k
+                while len(told) < len(rest) and at + 1 < len(words):
+                    at += 1
+                    told += words[at][2]
+                if tuple(told) == rest:
+                    done = last = words[at][1]
+                    yield first, last
+                    break
 
     def find(self, name: str) -> list[Entry]:
         """Places of that name, a user's first, then the most populous.
@@ -179,9 +217,23 @@ class Gazetteer:
                 return self._entry(at, How.OWN)
         return None
 
+    def country(self, code: str) -> Entry | None:
+        """The country of a code of two letters.
+
+        >>> gazetteer().country("NO").name
+        'Norway'
+        """
+        if len(code) != 2 or not code.isupper():
+            return None
+        if self._country_of is None:
+            at = (self._kinds == KINDS.index("country")).nonzero()[0]
+            self._country_of = {self._countries[int(k)].decode(): int(k) for k in at}
+        found = self._country_of.get(code)
+        return self._entry(found, How.OWN) if found is not None else None
+
     def _find(self, name: str, hows: Iterable[int]) -> list[Entry]:
         key = folded(name)
-        found = list(self._own.get(key, ()))
+        found = list(self.own(name))
         at = bisect_left(self._names, key.encode())
         if at < len(self._names) and self._names[at] == key.encode():
             for m in range(self._first[at], self._first[at + 1]):

@@ -26,7 +26,7 @@ from sayso.gathering.gather import gather
 from sayso.model.report import Report
 from sayso.pipeline import open_ledger
 from sayso.reading.reader import Reader
-from sayso.reading.sources import day_first, home_of
+from sayso.reading.sources import home_of
 
 _NUMBER = r"(?P<value>\d+(?:\.\d+)?)"
 
@@ -123,7 +123,7 @@ class Scoring:
             moments = reader.moments_of(text, report.reference)
             yield from (n.row(report.id) for n in reader.numbers_of(text, moments))
         elif what == "moments":
-            yield from (m.row(report.id) for m in reader.moments_of(text, report.reference, day_first(report)))
+            yield from (m.row(report.id) for m in reader.moments_of(text, report.reference, report.day_first))
         elif what == "speech":
             yield from (s.row(report.id) for s in reader.speech_of(text))
         elif what == "given":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -42,7 +43,31 @@ CodebookOption = Annotated[
         help="a codebook to read with; may be given again [default: all bundled ones]",
     ),
 ]
+PlacesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--places",
+        metavar="FILE.csv",
+        help="places of your own (name,aliases,lat,lon,country,admin1,kind); may be given again",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="print JSON for a program to read")]
+
+
+def with_places(codebooks: list[str] | None, places: list[Path] | None) -> tuple[str, ...]:
+    """Codebooks and files of places as one list, by which a reading is known; a file of places ends in .csv."""
+    from sayso.atlas.own_places import entries_of
+    from sayso.codebook.places import is_places, load_places
+    from sayso.errors import RefusedError
+
+    for file in places or ():
+        if not is_places(str(file)):
+            raise RefusedError(
+                "places-not-csv", "a file of places ends in .csv", where=str(file), hint="save it as CSV in UTF-8"
+            )
+        # a wrong country is told before anything is read
+        entries_of(load_places(str(file))[0])
+    return (*(codebooks or ()), *map(str, places or ()))
 
 
 def ledger_url(given: str | None) -> str:

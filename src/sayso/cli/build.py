@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.app import CodebookOption, LedgerOption, app, closed_at_end, finish, ledger_url, many, show_error
+from sayso.cli.app import (
+    CodebookOption,
+    LedgerOption,
+    PlacesOption,
+    app,
+    closed_at_end,
+    finish,
+    ledger_url,
+    many,
+    show_error,
+    with_places,
+)
 from sayso.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
@@ -42,6 +53,7 @@ def build(
     ],
     ledger: LedgerOption = None,
     codebook: CodebookOption = None,
+    places: PlacesOption = None,
     processes: ProcessesOption = None,
     originals: Annotated[
         bool,
@@ -56,7 +68,7 @@ def build(
             where=", ".join(map(str, paths)),
             hint="check the spelling",
         )
-    bad = take(paths, ledger_url(ledger), tuple(codebook or ()), processes, originals=originals)
+    bad = take(paths, ledger_url(ledger), with_places(codebook, places), processes, originals=originals)
     finish(bad)
 
 

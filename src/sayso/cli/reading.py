@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sayso.cli.app import CodebookOption, app, finish, show_error
+from sayso.cli.app import CodebookOption, PlacesOption, app, finish, show_error, with_places
 from sayso.errors import InputError, RefusedError
 from sayso.model.report import Report
 
@@ -31,6 +31,7 @@ def read(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="files and folders of reports")] = None,
     layer: Annotated[Layer, typer.Option("--layer", help="what to read")] = Layer.FIGURES,
     codebook: CodebookOption = None,
+    places: PlacesOption = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="print one JSON row a line")] = False,
     text: Annotated[
         Path | None,
@@ -51,7 +52,7 @@ def read(
     from sayso.codebook.loading import lexicon
     from sayso.gathering.gather import gather
 
-    words = lexicon(tuple(codebook or ()))
+    words = lexicon(with_places(codebook, places))
     if text is not None:
         for item in gather([text], words):
             if isinstance(item, InputError):
@@ -96,7 +97,7 @@ def _rows(
 ) -> Callable[[Report], Iterator[dict[str, Any]]]:
     """What prints one layer of a report."""
     from sayso.reading.reader import Reader
-    from sayso.reading.sources import day_first, home_of
+    from sayso.reading.sources import home_of
 
     reader = Reader(words)
 
@@ -111,7 +112,7 @@ def _rows(
         yield from (n.row(report.id) for n in reader.numbers_of(view(report), moments))
 
     def moments(report: Report) -> Iterator[dict[str, Any]]:
-        yield from (m.row(report.id) for m in reader.moments_of(view(report), report.reference, day_first(report)))
+        yield from (m.row(report.id) for m in reader.moments_of(view(report), report.reference, report.day_first))
 
     def places(report: Report) -> Iterator[dict[str, Any]]:
         if handed is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.codebook.numerals import Numerals, Phrase, numerals_of, phrase
+from sayso.codebook.places import OwnPlace
 from sayso.codebook.schema import (
     Actor,
     Background,
@@ -69,6 +70,7 @@ class Lexicon:
     standings: dict[str, Standing]
     background: Background
     speech: Speech
+    places: tuple[OwnPlace, ...] = ()
 
     @classmethod
     def of(cls, books: Iterable[Codebook]) -> Lexicon:
@@ -195,7 +197,7 @@ def _joined(kind: Any, parts: list[Any]) -> Any:
     """One object whose word lists are those of all parts."""
     values: dict[str, Any] = {}
     for name in kind.__dataclass_fields__:
-        if name in ("media", "networks"):
+        if name in ("media", "networks", "frames"):
             values[name] = {k: v for part in parts for k, v in getattr(part, name).items()}
         else:
             values[name] = tuple(w for part in parts for w in getattr(part, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.places import is_places, load_places
 from sayso.errors import CodebookError
 
 _LANGUAGE_KEYS = (
@@ -188,9 +189,18 @@ def _unknown(key: str, of: str, where: str, known: list[str]) -> CodebookError:
     )
 
 
-@lru_cache(maxsize=8)
 def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
-    """The compiled lexicon of the named codebooks (all bundled ones by default), built once."""
+    """The compiled lexicon of the named codebooks (all bundled ones by default) and files of places."""
+    own = [load_places(name) for name in names if is_places(name)]
+    books = _compiled(tuple(name for name in names if not is_places(name)))
+    if not own:
+        return books
+    places = tuple(place for told, _ in own for place in told)
+    return replace(books, places=places, books=(*books.books, *(mark for _, mark in own)))
+
+
+@lru_cache(maxsize=8)
+def _compiled(names: tuple[str, ...]) -> Lexicon:
     wanted = list(names) or bundled()
     for always in ("common", "english"):
         if always not in wanted:

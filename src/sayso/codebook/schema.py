@@ -192,8 +192,11 @@ class Speech:
     announcing: Words = ()
     beliefs: Words = ()
     nouns: Words = ()
+    tallies: Words = ()
     according: Words = ()
     media: dict[str, Words] = field(default_factory=dict)
+    # kind of frame ("clause", "infinitive", "noun_preposition") -> the words that state, hold or want something in it
+    frames: dict[str, Words] = field(default_factory=dict)
     # of each network the shapes of its handles, as regular expressions
     networks: dict[str, Words] = field(default_factory=dict)
 

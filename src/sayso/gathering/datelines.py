@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,6 +37,7 @@ _SITE = re.compile(
 _POST_DAY = re.compile(
     rf"(?<![\w.])@\w{{1,40}}\)?[ \t]*(?:[a-z]+[ \t]+){{0,3}}[ \t·•|,—–-]*(?:\d{{1,2}}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?[ \t·•|,—–-]+)?(?P<day>{_DAY})"
 )
+_SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
 _HEAD_CHARACTERS = 1500
 _FOOT_CHARACTERS = 400
 
@@ -52,8 +54,13 @@ class SelfDescription:
     publisher: str | None = None
 
 
-def describe(text: str, issuer_verbs: tuple[str, ...] = (), press: frozenset[str] = frozenset()) -> SelfDescription:
-    """Title, byline, dates and publisher as the head and foot of a text give them.
+def describe(
+    text: str,
+    issuer_verbs: tuple[str, ...] = (),
+    press: frozenset[str] = frozenset(),
+    day_first: bool | None = None,
+) -> SelfDescription:
+    """Title, byline, dates and publisher as the head and foot of a text give them; `day_first` as `order` tells.
 
     >>> describe("# Raid at dawn\\n\\nBy Ann Low\\n9 August 2019\\n\\nAgents came.").published
     '2019-08-09'
@@ -61,41 +68,71 @@ def describe(text: str, issuer_verbs: tuple[str, ...] = (), press: frozenset[str
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:_HEAD_CHARACTERS]
     title, after = _title(head)
-    published, by = _published(text, head)
+    published, by = _published(text, head, day_first)
     return SelfDescription(
         title=title,
         author=_author(head, after),
         published=published,
         published_by=by,
-        updated=_first(_UPDATED, text),
+        updated=_first(_UPDATED, text, day_first),
         publisher=_house(head, press) or _publisher(text, issuer_verbs),
     )
 
 
-def iso(words: str) -> str | None:
-    """A written day as an ISO date.
+def iso(words: str, day_first: bool | None = False) -> str | None:
+    """A written day as an ISO date; with slashes the month stands first, unless `day_first` says or knows not.
 
+    >>> iso("5/9/07", day_first=True), iso("5/9/07", day_first=None), iso("25/9/07")
+    ('2007-09-05', '2007', '2007-09-25')
     >>> iso("Aug. 7, 2019"), iso("9 August 2019"), iso("5/9/07")
     ('2019-08-07', '2019-08-09', '2007-05-09')
     """
     plain = re.sub(r"[.,]", "", " ".join(words.split())).replace("Sept ", "Sep ")
-    for form in ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y"):
+    if "/" in plain:
+        return _in_slashes(plain, day_first)
+    return _read(plain, ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"))
+
+
+def _in_slashes(words: str, day_first: bool | None) -> str | None:
+    """As in "5/9/07": where both numbers may be the month and nothing tells which, the year alone is sure."""
+    american, other = _read(words, ("%m/%d/%Y", "%m/%d/%y")), _read(words, ("%d/%m/%Y", "%d/%m/%y"))
+    if american is None or other is None or american == other:
+        return american or other
+    return american[:4] if day_first is None else other if day_first else american
+
+
+def _read(words: str, forms: tuple[str, ...]) -> str | None:
+    for form in forms:
         try:
-            return datetime.strptime(plain, form).date().isoformat()
+            return datetime.strptime(words, form).date().isoformat()
         except ValueError:
             continue
     return None
 
 
-def day(words: str) -> str | None:
-    """A date as metadata gives it, as exact as it is; None where it is no date.
+def order(text: str, known: bool | None, american: Collection[str]) -> bool | None:
+    """Whether a text puts days before months: by its own dates, by what is known of its source, by American places.
+
+    >>> order("Posted 25/9/2007", None, ()), order("Agents came to Ohio.", None, ["Ohio"]), order("They came.", None, ())
+    (True, False, None)
+    """
+    orders = {int(m[1]) > int(m[2]) for m in _SLASHES.finditer(text) if (int(m[1]) > 12) != (int(m[2]) > 12)}
+    if len(orders) == 1:
+        return orders.pop()
+    if known is None and any(re.search(rf"\b{re.escape(name)}(?!\w)", text) for name in american if name in text):
+        return False
+    return known
+
+
+def day(words: str, day_first: bool | None = False) -> str | None:
+    """A date as metadata gives it, as exact as it is; None where it is no date; `day_first` as for `iso`.
 
     >>> day("2019-08"), day("2019-8-7T05:00Z"), day("Aug. 7, 2019"), day("soon")
     ('2019-08', '2019-08-07', '2019-08-07', None)
     """
     match = _GIVEN.match(words.strip())
     if match is None:
-        return iso(words)
+        return iso(words, day_first)
     year, month, number = (int(part) if part else None for part in match.groups())
     try:
         date(year or 1, month or 1, number or 1)
@@ -118,17 +155,17 @@ def from_address(url: str) -> str | None:
     return f"{year}-{month}" + (f"-{number}" if number else "")
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
+def _first(pattern: re.Pattern[str], text: str, day_first: bool | None) -> str | None:
     match = pattern.search(text)
-    return iso(match["day"]) if match else None
+    return iso(match["day"], day_first) if match else None
 
 
-def _published(text: str, head: str) -> tuple[str | None, str | None]:
+def _published(text: str, head: str, day_first: bool | None) -> tuple[str | None, str | None]:
     for pattern, how in ((_PUBLISHED, "stated in the text"), (_DATE_LINE, "date line"), (_HOUSE_LINE, "date line")):
-        found = _first(pattern, head)
+        found = _first(pattern, head, day_first)
         if found is not None:
             return found, how
-    posted = sorted(day for m in _POST_DAY.finditer(text) if (day := iso(m["day"])))
+    posted = sorted(day for m in _POST_DAY.finditer(text) if (day := iso(m["day"], day_first)))
     return (posted[-1], "latest dated post") if posted else (None, None)
 
 

@@ -123,13 +123,15 @@ def _told(error: InputError) -> InputError:
 
 def described(report: Report, lexicon: Lexicon) -> Report:
     """A report completed by what its text and address say of it, and with its view."""
-    report = _sound(report)
+    day_first = datelines.order(report.text, report.day_first, lexicon.settings["regions"]["month_first"])
+    report = _sound(report, day_first)
     furniture = lexicon.settings["furniture"]
     rules = rules_of(lexicon)
     own = datelines.describe(
         without_furniture(report.text, rules),
         tuple(furniture["issuer_verbs"]),
         frozenset(lexicon.settings["press"]["words"]),
+        day_first,
     )
     published, how = report.published, report.published_by
     if published is None and own.published_by not in (None, "latest dated post"):
@@ -153,7 +155,7 @@ def described(report: Report, lexicon: Lexicon) -> Report:
     )
 
 
-def _sound(report: Report) -> Report:
+def _sound(report: Report, day_first: bool | None) -> Report:
     """A report whose fields any file and database can hold, and whose dates are dates."""
     words: dict[str, Any] = {
         name: unbroken(value)
@@ -163,7 +165,7 @@ def _sound(report: Report) -> Report:
     words |= {name: harmless(value) for name in ("id", "path") if (value := getattr(report, name)) is not None}
     words |= {n: meant(words[n]) for n in ("title", "publisher", "carried_by", "author") if n in words}
     days: dict[str, Any] = {
-        name: datelines.day(value) for name in ("published", "updated") if (value := getattr(report, name))
+        name: datelines.day(value, day_first) for name in ("published", "updated") if (value := getattr(report, name))
     }
     odd = [f"{name} {getattr(report, name)!r} is no date" for name, day in days.items() if day is None]
     if "published" in days and days["published"] is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.atlas.gazetteer import gazetteer
 from sayso.masking.vocabulary import Vocabulary, region
 from sayso.masking.words import Run, plain
 
@@ -25,6 +26,9 @@ _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?\s+$")
 _DATED = re.compile(
     r"\b(?:[ap]\.m\.|in|on|since|until|by|of|last|this|next|early|late|mid|through|to|and|between|from|during|before|after|\w+ed)[\s-]+$"
 )
+# Nobody's name opens a report in capitals, is that of a great city, and has a dash behind it.
+_DATELINE_BEHIND = re.compile(r"(?:,\s+[A-Z][\w.]+(?:\s[A-Z]\w+)?)?(?:\s+\([A-Z][A-Za-z ]{1,20}\))?\s+(?:—|–|--|-)\s")
+_CITY = 250_000
 _DATED_BEHIND = re.compile(r"^\.?\s+\d|^\s+(?:morning|afternoon|evening|night)\b")
 
 
@@ -42,6 +46,8 @@ class Surroundings:
         if resolved is None or self.personal(run):
             return False
         before, after = self.text[max(0, run.start - 60) : run.start], self.text[run.end : run.end + 40]
+        if self._dateline(run, after):
+            return True
         sure = region(run.text) is not None and plain(run.text) not in self.v.also_names
         if sure and not strict:
             return True
@@ -54,6 +60,15 @@ class Surroundings:
             earlier = [p for p in self.places if p[1] <= run.start and run.start - p[1] <= 6]
             return any(self.place(Run(p[0], p[1], self.text[p[0] : p[1]]), strict=strict) for p in earlier)
         return sure
+
+    def _dateline(self, run: Run, after: str) -> bool:
+        """Whether a run opens the report as the city where it was written ("MILWAUKEE (AP) — ")."""
+        return (
+            not self.text[: run.start].strip()
+            and run.text.isupper()
+            and _DATELINE_BEHIND.match(after) is not None
+            and any(e.kind == "town" and e.people >= _CITY for e in gazetteer().find(run.text)[:1])
+        )
 
     def _inside(self, place: tuple[int, int, str, str], after: str) -> bool:
         """Whether the state or country that a place lies in follows it ("Morton, Mississippi")."""

@@ -27,6 +27,7 @@ class Place:
 
     `precision` is continent, country, region (a sea, a part of several countries), state, county, town or site, or
     vicinity: no such place is known, and the point is that of the town which the report names it with.
+    `kind` is what the gazetteer has (town, county, water …) or a user's own word (detention_center).
     `confidence` is the probability that the name means this place among those of its name; the next best ones are
     `alternatives`. `literal` is false where the name tells of no spot on the map by itself: a people ("Mexican"), a part
     of a body's name ("Fargo Police").
@@ -43,6 +44,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     precision: str = "unknown"
+    kind: str | None = None
     confidence: float = 0.0
     alternatives: tuple[Alternative, ...] = ()
     literal: bool = True
@@ -58,6 +60,7 @@ class Place:
             "lat": self.lat,
             "lon": self.lon,
             "precision": self.precision,
+            "kind": self.kind,
             "confidence": self.confidence,
             "alternatives": tuple(asdict(a) for a in self.alternatives),
         }

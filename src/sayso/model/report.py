@@ -3,9 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
+_HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?(?P<server>[^/:?#]+)", re.I)
+# The endings of addresses whose writers put the month first; of other countries' the day or, in the far east, the year.
+_MONTH_FIRST = frozenset(["gov", "mil", "us"])
+# Endings of countries that anyone may have, or that write dates both ways.
+_ANYWHERE = frozenset(
+    [
+        "ca",
+        "ph",
+        "co",
+        "io",
+        "ai",
+        "tv",
+        "me",
+        "cc",
+        "ws",
+        "fm",
+        "am",
+        "ly",
+        "to",
+        "gg",
+        "la",
+        "vc",
+        "sh",
+        "im",
+        "is",
+        "eu",
+    ]
+)
+_COUNTRY_LETTERS = 2
 # What a view holds behind a word that takes less room there than in the text: the place belongs to that word.
 FILL = "\u2005"
 
@@ -57,6 +87,22 @@ class Report:
     def key(self) -> str:
         """The identity of this report in a ledger: its source and its text, as they came."""
         return self.known_as or hashlib.sha256(f"{self.source}\n{self.text_hash}".encode()).hexdigest()[:24]
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the source writes 4 March as 04/03, as its address tells; None where it tells nothing.
+
+        >>> Report(id="a", text="", url="https://www.example.co.uk/raid").day_first, Report(id="b", text="").day_first
+        (True, None)
+        """
+        for address in (self.url, self.publisher):
+            match = _HOST.match(address or "")
+            ending = match["server"].lower().rpartition(".")[2] if match and "." in match["server"] else ""
+            if ending in _MONTH_FIRST:
+                return False
+            if len(ending) == _COUNTRY_LETTERS and ending.isalpha() and ending not in _ANYWHERE:
+                return True
+        return None
 
     @property
     def reference(self) -> date | None:

@@ -15,6 +15,8 @@ from sayso.reading.speech.reader import digest_marks, quotations
 from sayso.reading.speech.sources import PRONOUNS
 from sayso.reading.triggers import Trigger
 
+# So many sentences before "she said" somebody may have come in who has not spoken yet.
+_NEAR = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -74,7 +76,10 @@ class Hearing:
         """Where somebody may have spoken between the last one who is known to have and "she said"."""
         here = min(holding(scene.sentences, [voice.source[0][0]]), default=0)
         first = min(holding(scene.sentences, [last.source[0][0]]), default=0) if last is not None else 0
-        return {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
+        found = {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
+        if last is None:
+            found |= scene.unparsed(range(max(0, here - _NEAR), here))
+        return found
 
     def _quoted(self, scene: Scene, figures: Sequence[int]) -> set[int]:
         """Where a quotation of several sentences, or a part of a digest, is given to somebody."""

@@ -63,15 +63,15 @@ class NameLookup:
         name = _POSSESSIVE.sub("", name)
         if (short := self._short(name)) is not None:
             return short
-        for form in (
-            name,
-            self._leads.sub("", name),
-            self._tails.sub("", name),
-            self._tails.sub("", self._leads.sub("", name)),
-        ):
-            if len(form) > 1 and (found := self.atlas.find_widely(form)):
-                return tuple(found)
-        return ()
+        found: dict[str, Entry] = {}
+        core = self._leads.sub("", name)
+        for form in dict.fromkeys((name, core, self._tails.sub("", name), self._tails.sub("", core))):
+            for e in self.atlas.find_widely(form) if len(form) > 1 else ():
+                found.setdefault(e.id, e)
+            if any(e.how in (How.OWN, How.OTHER) for e in found.values()):
+                # a lesser place may be called all of it: the City of Alexandria
+                break
+        return tuple(found.values())
 
     def within(self, name: str) -> tuple[Entry, ...]:
         """Entries of the longest run of words within a name, the first of several."""

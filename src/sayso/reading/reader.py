@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from sayso.atlas.gazetteer import gazetteer
+from sayso.atlas.own_places import entries_of
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.moment import Moment
@@ -34,7 +36,7 @@ from sayso.reading.result import Reading
 from sayso.reading.sentences import Sentence, holding, may_name, unparted
 from sayso.reading.setting import Setting
 from sayso.reading.sifting import Sift
-from sayso.reading.sources import day_first, home_of
+from sayso.reading.sources import home_of
 from sayso.reading.speech import SpeechReader, days_of_posts, source_marks
 from sayso.reading.standing import standing
 from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
@@ -57,6 +59,9 @@ class Reader:
         self.parser = Parser(model, lexicon.settings["names"]["titles"])
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         self.places = PlaceReader(lexicon)
+        if lexicon.places:
+            own = entries_of(lexicon.places)
+            self.places.use(lambda: gazetteer().with_places(own))
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
@@ -104,7 +109,7 @@ class Reader:
         """The layer `speech`, over the whole text."""
         whole = self.sentences_of(text)
         found = self.counts_of(text, self.moments_of(text, None))
-        return self.speech.find(text, self.parser.parse(text, whole, found, []))
+        return self.speech.find(text, self.parser.parse(text, whole, found, []), wide=True)
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
         """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift).
@@ -121,7 +126,7 @@ class Reader:
     def _read(self, report: Report, text: str, *, everything: bool) -> Reading:
         """Claims, mentions and statements of a text."""
         whole = self.sentences_of(text)
-        moments = self.moments_of(text, report.reference, day_first(report))
+        moments = self.moments_of(text, report.reference, report.day_first)
         found_numbers = self.counts_of(text, moments)
         whole = unparted(whole, [(n.start, n.end) for n in found_numbers])
         triggers = self.triggers.find(text, [(m.start, m.end) for m in moments])

@@ -3,81 +3,28 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
-from typing import TypeVar
 
-from sayso.atlas.gazetteer import Entry, distance_km, folded
+from sayso.atlas.gazetteer import Entry, How, folded
 from sayso.model.place import Alternative, Place
+from sayso.reading.signs import AREAS, NOWHERE, Candidate, Context, Home, Name, signs_of, within
 
-_Key = TypeVar("_Key")
 # ", and " between two members of a list
 _LISTING = 6
-_NEAR_KM, _REACH_KM, _BESIDE_KM = 60.0, 250.0, 60.0
-_DEGREE_KM = 111.0
 # Readings of a name that are weighed, the largest first.
 _MOST = 40
 # How often the names of a report are weighed again with what the others are likely to mean.
 _ROUNDS = 2
-_LIKELY = 0.08
 # How often a place that no map knows lies within a day's walk of the town that was named last.
 _VICINITY = 0.3
 # A name that is on the map is taken for another place of that name only from here on.
 _SURELY_NOT = 0.75
 # A reading this likely beside the best one is kept with it.
 _KEPT, _ALTERNATIVES = 0.1, 3
-_AREAS = frozenset(["country", "state", "province"])
-_NO_PART = frozenset(["country", "continent", "water", "terrain", "region", "nowhere"])
-# The reading that the name stands for none of the places that the gazetteer has under it.
-NOWHERE = Entry("", "", "nowhere", "", "", None, 0.0, 0.0, 0)
-_SAYS = (
-    (re.compile(r"\b(?:County|Co\.|Parish|Borough)\b"), "says_county", frozenset(["county", "district"])),
-    (
-        re.compile(r"\b(?:Province|State|Oblast|Region|Governorate|Prefecture|Territory|province|state|region)\b"),
-        "says_state",
-        frozenset(["state", "province", "district", "region"]),
-    ),
-    (re.compile(r"\b(?:City|Town|Village|Township|city|town|village)\b"), "says_town", frozenset(["town", "hamlet"])),
-    (re.compile(r"\b(?:River|Lake|Bay|Sea|Ocean|Gulf)\b"), "says_water", frozenset(["water"])),
-)
-_ENGLISH = frozenset(["GB", "CA", "AU", "IE", "NZ"])
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A name that may be a place: its entries, and those of the name behind its comma ("Sandusky, Ohio")."""
-
-    start: int
-    end: int
-    text: str
-    entries: tuple[Entry, ...]
-    behind: tuple[Entry, ...] = ()
-    # the entries are those of a part of the name ("Cavan Institute")
-    partly: bool = False
-
-
-@dataclass(slots=True)
-class Home:
-    """Where a source is at home, as far as its own words tell: regions and countries by how often they say so."""
-
-    towns: list[Entry] = field(default_factory=list)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
-class _Name:
-    """All places in a report where one name stands: its readings, their static points and present shares."""
-
-    key: str
-    entries: list[Entry]
-    fixed: list[float]
-    shares: list[float]
 
 
 @lru_cache(maxsize=1)
@@ -113,13 +60,13 @@ class Resolver:
         places = [self._place(c, names.get(_key(c))) for c in candidates]
         return [p if p.id else in_vicinity(p, c, places) for c, p in zip(candidates, places, strict=True)]
 
-    def _names(self, candidates: Sequence[Candidate]) -> dict[str, _Name]:
+    def _names(self, candidates: Sequence[Candidate]) -> dict[str, Name]:
         """The distinct names; a name told once with its state is read so everywhere."""
         told: dict[str, list[Candidate]] = {}
         for c in candidates:
             if c.entries:
                 told.setdefault(folded(c.text), []).append(c)
-        names: dict[str, _Name] = {}
+        names: dict[str, Name] = {}
         for same in told.values():
             hinted = [c for c in same if c.behind]
             for c in same:
@@ -127,46 +74,15 @@ class Resolver:
                     c.behind = hinted[0].behind
                 if _key(c) not in names:
                     entries = pruned(c)
-                    fixed = [self._worth(self.signs(c, e)) for e in entries]
-                    names[_key(c)] = _Name(_key(c), entries, fixed, shares(fixed))
+                    fixed = [self._worth(signs_of(c, e, self.towns_first)) for e in entries]
+                    names[_key(c)] = Name(_key(c), entries, fixed, shares(fixed))
         return names
 
     def _worth(self, signs: dict[str, float]) -> float:
         weights = self.weights
         return sum(weights[name] * value for name, value in signs.items() if name in weights)
 
-    def signs(self, c: Candidate, e: Entry) -> dict[str, float]:
-        """What a name and the words at it tell of a reading."""
-        if e is NOWHERE:
-            return {"nowhere": 1.0, "nowhere_partly": float(c.partly)}
-        size = math.log10(e.people + 1)
-        found = {
-            f"kind_{e.kind}": 1.0,
-            f"by_{e.how.name.lower()}": 1.0,
-            "size_area" if e.kind in _AREAS else "size": size,
-        }
-        if e.country == "US":
-            found["in_us"] = 1.0
-        elif e.country in _ENGLISH:
-            found["in_english"] = 1.0
-        for words, sign, kinds in _SAYS:
-            if words.search(c.text):
-                found[sign] = 1.0 if e.kind in kinds else -1.0
-        if (
-            e.kind == "town"
-            and folded(c.text) in self.towns_first
-            and e is next(t for t in c.entries if t.kind == "town")
-        ):
-            found["town_first"] = 1.0
-        if c.behind:
-            areas = [b for b in c.behind if b.kind in _AREAS]
-            if areas:
-                found["inside"] = 1.0 if any(within(e, b) for b in areas) else -1.0
-            if any(near(e, b, _BESIDE_KM) for b in c.behind if b.kind not in _AREAS and b.kind not in _NO_PART):
-                found["beside"] = 1.0
-        return found
-
-    def _place(self, c: Candidate, name: _Name | None) -> Place:
+    def _place(self, c: Candidate, name: Name | None) -> Place:
         if name is None:
             return Place(c.start, c.end, c.text, c.text)
         ranked = sorted(
@@ -191,70 +107,15 @@ class Resolver:
             best.lat,
             best.lon,
             best.precision,
+            best.sort or best.kind,
             confidence=min(0.99, max(0.01, round(share, 2))),
             alternatives=others,
         )
 
 
-class Context:
-    """What the other names of a report are likely to mean, counted up once for all readings."""
-
-    def __init__(self, names: dict[str, _Name], home: Home) -> None:
-        self.home = home
-        self.by_region: dict[tuple[str, str], dict[str, float]] = {}
-        self.by_country: dict[str, dict[str, float]] = {}
-        self.named: dict[tuple[str, str], dict[str, float]] = {}
-        self.likely: list[tuple[str, float, Entry]] = []
-        for name in names.values():
-            base = folded(name.key.partition("\n")[0])
-            for share, e in zip(name.shares, name.entries, strict=True):
-                if share < _LIKELY:
-                    continue
-                if e.country:
-                    _add(self.by_country, e.country, base, share)
-                if e.kind in _AREAS:
-                    _add(self.named, (e.country, e.admin1_code), base, share)
-                elif e.admin1_code:
-                    _add(self.by_region, (e.country, e.admin1_code), base, share)
-                if e.kind not in _NO_PART and e.kind not in _AREAS:
-                    self.likely.append((base, share, e))
-        self.total = sum(sum(c.values()) for c in self.by_country.values())
-
-    def signs(self, key: str, e: Entry) -> dict[str, float]:
-        """What the rest of the report tells of a reading; a name tells nothing of itself."""
-        base = folded(key.partition("\n")[0])
-        found: dict[str, float] = {}
-        if not e.country:
-            return found
-        in_country = _others(self.by_country.get(e.country), base)
-        own = sum(c.get(base, 0.0) for c in self.by_country.values())
-        if in_country:
-            found["country_told"] = math.log1p(in_country)
-            found["country_share"] = in_country / max(1.0, self.total - own)
-        region = (e.country, e.admin1_code)
-        if e.kind != "country":
-            if e.admin1_code:
-                found["region_told"] = math.log1p(_others(self.by_region.get(region), base))
-                found["region_named"] = min(1.0, _others(self.named.get(region), base))
-                found["home_region"] = float(self.home.regions[region] > 0)
-            found["country_named"] = min(1.0, _others(self.named.get((e.country, "")), base))
-            found["home_country"] = float(self.home.countries[e.country] > 0)
-        if e.kind not in _NO_PART and e.kind not in _AREAS:
-            close = reach = 0.0
-            for other, share, place in self.likely:
-                if other != base and abs(place.lat - e.lat) * _DEGREE_KM < _REACH_KM:
-                    km = distance_km(e, place)
-                    close += share * (km < _NEAR_KM)
-                    reach += share * (km < _REACH_KM)
-            if any(town.id == e.id or near(e, town, _NEAR_KM) for town in self.home.towns):
-                found["home_near"] = 1.0
-            found["near"], found["reach"] = math.log1p(close), math.log1p(reach)
-        return found
-
-
 def in_vicinity(p: Place, c: Candidate, places: Sequence[Place]) -> Place:
     """A place that no map knows ("2200 Canal Street"), put in the state behind it, else at the town most told of."""
-    area = next((b for b in c.behind if b.kind in _AREAS), None)
+    area = next((b for b in c.behind if b.kind in AREAS), None)
     if area is not None:
         return replace(
             p,
@@ -293,39 +154,13 @@ def pruned(c: Candidate) -> list[Entry]:
     for n, e in enumerate(c.entries):
         if n < _MOST or any(within(e, b) for b in c.behind):
             entries.setdefault(e.id, e)
-    return [*entries.values(), NOWHERE]
-
-
-def within(e: Entry, area: Entry) -> bool:
-    """Whether an entry lies in a country, state or province."""
-    return (
-        e.id != area.id
-        and area.country == e.country
-        and (
-            e.kind != "country"
-            if area.kind == "country"
-            else (e.admin1_code == area.admin1_code and e.kind not in _AREAS)
-        )
-    )
-
-
-def near(a: Entry, b: Entry, km: float) -> bool:
-    """Whether two other places are at most that far apart."""
-    return a.id != b.id and abs(a.lat - b.lat) * _DEGREE_KM < km and distance_km(a, b) < km
+    own = any(e.how is How.USER for e in c.entries)
+    return [*entries.values()] if own else [*entries.values(), NOWHERE]
 
 
 def _key(c: Candidate) -> str:
     """A name with what is behind it: one town called Sandusky is one name, that of another state another."""
     return f"{folded(c.text)}\n{c.behind[0].id if c.behind else ''}"
-
-
-def _add(told: dict[_Key, dict[str, float]], of: _Key, base: str, share: float) -> None:
-    by_name = told.setdefault(of, {})
-    by_name[base] = by_name.get(base, 0.0) + share
-
-
-def _others(told: Mapping[str, float] | None, base: str) -> float:
-    return sum(told.values()) - told.get(base, 0.0) if told else 0.0
 
 
 def _of_a_list(candidates: Sequence[Candidate], k: int) -> bool:

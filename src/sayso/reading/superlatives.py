@@ -39,7 +39,7 @@ class SuperlativeReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.settings["superlatives"]
-        self._family = {word: name for name, group in words["families"].items() for word in group}
+        self._family = {_spaced(word): name for name, group in words["families"].items() for word in group}
         self._same = {word: group[0] for group in words["same"] for word in group}
         self._empty = frozenset(words["empty"])
         tails = {bounds: "|".join(p).replace("{name}", _NAME) for bounds, p in words["tails"].items()}
@@ -84,7 +84,7 @@ class SuperlativeReader:
             match.start(),
             end,
             match.end(),
-            self._family[" ".join(match["word"].lower().split())],
+            self._family[_spaced(match["word"].lower())],
             " ".join(rank.lower().split()) if rank else None,
             tuple((self._bound(kind, words), words) for kind, words in bounds),
         )
@@ -157,7 +157,12 @@ def _near(claimed: Claimed, here: int, made: Sequence[Telling]) -> Iterator[tupl
                 yield (0 if inside else 1 + here - anchor.sentence), abs(claimed.head - anchor.offset), telling
 
 
+def _spaced(words: str) -> str:
+    """Words with one space where there are hyphens or several spaces."""
+    return " ".join(re.split(r"[\s-]+", words))
+
+
 def _either(words: Iterable[str]) -> str:
     """A regular expression for any of some words, the longest first, with any space between their parts."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(r"[\s-]+".join(map(re.escape, w.split())) for w in ordered)
+    return "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", w))) for w in ordered)

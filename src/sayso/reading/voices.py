@@ -8,6 +8,8 @@ from dataclasses import replace
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
 
+_DEFINITE = frozenset(["the", "these", "those"])
+
 
 def voices_of(found: Sequence[Figure], statements: Sequence[Statement]) -> list[Statement | None]:
     """The statement that each figure stands in; a figure that divides up the one before keeps its voice."""
@@ -24,7 +26,7 @@ def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
     """The statement of those who count themselves, else the one round a figure."""
     core = (f.number.core_start, f.number.core_end)
     # what ties an inherited figure to its measure stands in another sentence
-    if f.reading is not None and f.reading.score >= 2.0 and not f.inherited:
+    if f.reading is not None and f.reading.score >= 1.5 and not f.inherited:
         # "three adults told a paper they were hurt" count themselves
         own = [
             s
@@ -35,7 +37,7 @@ def _voice(f: Figure, statements: Sequence[Statement]) -> Statement | None:
         ]
         if own:
             return own[0]
-    return voice_round(core, statements)
+    return voice_round(core, [s for s in statements if not _known(f, s)])
 
 
 def voice_round(span: tuple[int, int], statements: Sequence[Statement]) -> Statement | None:
@@ -49,6 +51,22 @@ def voice_round(span: tuple[int, int], statements: Sequence[Statement]) -> State
     inner = people[0] if people else round_it[0]
     outer = next((s for s in round_it if s is not inner and s.role == "media" and s.speaker), None)
     return replace(inner, via=outer.speaker) if outer is not None and inner.via is None else inner
+
+
+def _known(f: Figure, statement: Statement) -> bool:
+    """As in "announced charges at two of the seven plants": that there are seven is known, not announced."""
+    base = f.token.head
+    if base.dep_ != "pobj" or not any(c.lower_ in _DEFINITE for c in base.children):
+        return False
+    if base.head.lower_ != "of" or base.head.head.tag_ != "CD":
+        return False
+    cue = {t.i for start, end in statement.cue for t in f.parsed.tokens_in(start, end)}
+    for above in base.ancestors:
+        if above.i in cue:
+            return True
+        if above.dep_ in ("ccomp", "parataxis", "acl", "relcl", "advcl"):
+            return False
+    return False
 
 
 def _continues(f: Figure, before: Figure) -> bool:

@@ -84,12 +84,12 @@ def _compared(unit: str, ref: Reference) -> tuple[str, date]:
 def latest(match: Match, ref: Reference) -> Meaning | None:
     """As in "the latest quarter", "for the quarter", "the full year", "the quarter ended Sept. 30"."""
     noun = " ".join(match["period"].lower().split())
-    unit = _UNITS.get(noun) or (ref.period[0] if ref.period else "")
+    unit = _UNITS.get(noun, "Q")
     ended = (group(match, "month") or "").lower()
     if group(match, "ended") and unit == "Y":
         return Meaning("DURATION", "P1Y")
-    if ref.published is None or not unit:
-        return Meaning("DURATION", f"P1{unit}") if unit else None
+    if ref.published is None:
+        return Meaning("DURATION", f"P1{unit}")
     if unit == "Q":
         on = _last_quarter(ref.published)
         if ended in ref.words.months:

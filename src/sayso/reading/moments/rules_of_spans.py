@@ -81,7 +81,7 @@ def _shifted(p: Pieces) -> list[Rule]:
     return [
         rule(
             "ago",
-            rf"{p.hedge}{p.number}(?:{GAP}|-)(?P<unit>(?i:[a-z]+)){half}(?:{GAP}or{GAP}(?:so|more|two))?{GAP}(?P<direction>(?i:{ways}))\b(?!{GAP}than\b|(?<=prior){GAP}to\b)",
+            rf"{p.hedge}{p.number}(?:{GAP}|-){p.unit}{half}(?:{GAP}or{GAP}(?:so|more|two))?{GAP}(?P<direction>(?i:{ways}))\b(?!{GAP}than\b|(?<=prior){GAP}to\b)",
             spans.shifted,
             begins(
                 "ago",

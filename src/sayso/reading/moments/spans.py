@@ -11,7 +11,6 @@ from sayso.reading.moments.meaning import (
     Match,
     Meaning,
     Reference,
-    Words,
     counted,
     group,
     length,
@@ -42,8 +41,8 @@ def this_unit(match: Match, ref: Reference) -> Meaning | None:
     word = match["unit"].lower()
     unit = unit_of(word, ref.words)
     which = " ".join(match["modifier"].lower().split())
-    if word.endswith("s") and word != "s":
-        return None
+    if word.endswith("s"):
+        return vague_stretch(match, ref) if which in ("coming", "past") else None
     shift = -1 if which in _PAST else 1 if which in _COMING else 0
     # "next week" lies after the day of speaking, "the next day" after the day told
     of_told = which in ("that", "same", "previous", "following") or match.group().lower().startswith("the next")
@@ -89,8 +88,6 @@ _LEVEL = {"D": "D", "W": "W", "F": "W", "M": "M", "Q": "M", "Y": "Y", "E": "E", 
 
 def shifted(match: Match, ref: Reference) -> Meaning | None:
     """As in "two months ago" from the day of speaking; "three weeks earlier" from the day last told."""
-    if not _is_unit(match["unit"], ref.words):
-        return None
     number = counted(match, ref.words)
     unit = unit_of(match["unit"], ref.words)
     direction = " ".join(match["direction"].lower().split())
@@ -116,11 +113,6 @@ def shifted(match: Match, ref: Reference) -> Meaning | None:
     elif unit == "Y":
         interval, precision = Interval(calendar.add_months(on, -6), calendar.add_months(on, 6)), "part"
     return Meaning("DATE", value, interval, precision, beside=direction in ("ago", "earlier"))
-
-
-def _is_unit(word: str, words: Words) -> bool:
-    word = word.lower()
-    return word in words.units or word.removesuffix("s") in words.units
 
 
 def neighbour(match: Match, ref: Reference) -> Meaning | None:

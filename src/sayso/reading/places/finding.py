@@ -14,7 +14,7 @@ from sayso.reading.places.signs import PUT, Report, Signs
 from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot, Spotter
 from sayso.reading.places.vocabulary import PlaceWords
 from sayso.reading.places.weighing import chosen, weighed, weights
-from sayso.reading.resolving import Candidate
+from sayso.reading.signs import Candidate
 
 # How much must speak for a name; a people is no place by itself, and takes more.
 _LEAST, _LEAST_OF_PEOPLE = -0.2, 0.2
@@ -69,9 +69,12 @@ class PlaceReader:
         """
         spots = self.spots(text, spans, entities, closed, home=home)
         table = weights()
+        # places of the user's own are taken wherever they stand
+        own = [at for span in spans for at in self.meanings.lookup.atlas.own_names(text, *span)]
+        spots = [spot for spot in spots if not any(spot.overlaps(*at) for at in own)]
         for spot in spots:
             spot.score = weighed(table, spot.signs) - (_LEAST_OF_PEOPLE if spot.kind == "people" else _LEAST)
-        taken = chosen(spots)
+        taken = chosen([*spots, *(Spot(s, e, text[s:e], "own") for s, e in own)])
         places = self.meanings.resolver(home).resolve([self._candidate(text, spot) for spot in taken])
         return [
             place if self._is_literal(text, spot) else replace(place, literal=False)
@@ -80,8 +83,8 @@ class PlaceReader:
 
     def _is_literal(self, text: str, spot: Spot) -> bool:
         """Whether a name tells of a spot on the map: not a people, no part of a body's name, not whose plant it is."""
-        if spot.kind == "people":
-            return False
+        if spot.kind in ("people", "own"):
+            return spot.kind == "own"
         towns = bool(spot.entries) and not any(e.kind in ("country", "state") for e in spot.entries)
         if towns and self._owned.match(text, spot.end):
             return False

@@ -8,7 +8,8 @@ from typing import Any
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
 from sayso.reading.lookup import NameLookup
-from sayso.reading.resolving import Candidate, Home, Resolver
+from sayso.reading.resolving import Resolver
+from sayso.reading.signs import Candidate, Home
 
 # "Sandusky, Ohio", "Sandusky (Ohio)": what comes behind may hold the place
 _BEHIND = re.compile(r"(?:,\s+(?:in\s+|near\s+)?|\s+\(|\s+in\s+)([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
@@ -46,12 +47,14 @@ class Meanings:
     def candidate(self, text: str, start: int, end: int) -> Candidate:
         """A name with its entries, or those of a part of it, and what stands behind it."""
         name, behind = text[start:end], self.behind(text, end)
-        if not behind and (inner := re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name)):
+        whole = self.lookup.atlas.own(name)
+        inner = re.fullmatch(r"([A-Z][^,]+),\s+([A-Z][^,]+)", name) if not behind and not whole else None
+        if inner:
             # a span handed in with its state: "Paris, Texas"
             name, behind = inner.group(1), self.behind(text, start + inner.end(1))
-        entries = self.lookup.widely(name)
+        entries = tuple(whole) or self.lookup.widely(name)
         parts = entries or self.lookup.within(name)
-        return Candidate(start, end, name, parts, behind, partly=not entries)
+        return Candidate(start, end, text[start:end], parts, behind, partly=not entries)
 
     def behind(self, text: str, end: int) -> tuple[Entry, ...]:
         """The entries of the name that stands behind a comma or in brackets ("Sandusky, Ohio")."""

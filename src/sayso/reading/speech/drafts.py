@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.reading.parsing import Parsed
-from sayso.reading.speech.sources import is_addressed, source_tokens
+from sayso.reading.speech.according import according
+from sayso.reading.speech.draft import IMPERSONAL, Draft
+from sayso.reading.speech.sources import is_addressed, maker
+from sayso.reading.speech.speakers import cited, hearer_of, inserted, stray_subject, subject_of
+from sayso.reading.speech.tallies import tally
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
-IMPERSONAL = frozenset(["it", "there", "nobody", "none"])
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before its source has a name: tokens of source and cue, spans of content."""
-
-    head: Token | None
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    hearer: Token | None = None
-    noun: str | None = None
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 
 
 class Drafter:
@@ -39,7 +30,11 @@ class Drafter:
         self.that_verbs = frozenset(speech.that_verbs)
         self.beliefs = frozenset(speech.beliefs)
         self.nouns = frozenset(speech.nouns)
-        self.according = frozenset(speech.according)
+        self.tallies = frozenset(speech.tallies)
+        self.phrasal = {tuple(v.split()) for v in speech.verbs if " " in v}
+        # "accused the firm of hiring 40 people": what stands behind the object is said as well
+        self.with_object = {tuple(v.split()) for v in speech.frames.get("object_preposition", ())}
+        self.sources = frozenset(speech.according)
 
     def drafts(self, sentence: Parsed) -> Iterator[Draft]:
         """All statements of one sentence."""
@@ -47,36 +42,36 @@ class Drafter:
             lemma, lower = token.lemma_.lower(), token.lower_
             if (lemma in self.verbs or lemma in self.beliefs) and token.pos_ in ("VERB", "AUX"):
                 yield from self._verb(sentence, token)
-            elif lower == "according" or (lower in self.according and token.dep_ == "prep"):
-                yield from self._according(sentence, token)
-            elif lemma in self.nouns and token.pos_ == "NOUN":
-                yield from self._noun(sentence, token)
+            elif lower == "according" or (lower in self.sources and token.dep_ == "prep"):
+                yield from according(sentence, token)
+            elif token.pos_ == "VERB" and any((lemma, c.lower_) in self.phrasal for c in token.children):
+                yield from self._verb(sentence, token)
+            elif token.pos_ == "NOUN":
+                if lemma in self.nouns:
+                    yield from self._noun(sentence, token)
+                if lemma in self.tallies:
+                    yield from tally(sentence, token)
 
     def _verb(self, sentence: Parsed, verb: Token) -> Iterator[Draft]:
         """As in "X said (that) ...", "... , X said", "X announced the arrest of ...", "it was reported that ..."."""
-        subject = _subject(verb)
+        subject = subject_of(verb)
         cue = sentence.span_of([verb])
-        if subject is None and (stray := _stray_subject(verb)) is not None:
+        if subject is None and (stray := stray_subject(verb)) is not None:
             name, first = stray
             before = [t for t in verb.doc[:first] if not t.is_punct]
             if before:
                 yield Draft(name, cue, (sentence.span_of(before),), None, verb.lemma_)
             return
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
             return
-        if (subject is None and not passive) or bare or (subject is not None and is_addressed(subject)):
+        if (subject is None and not passive) or _bare(verb) or (subject is not None and is_addressed(subject)):
             return
         clause = self._clauses(verb, subject)
-        noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
-        spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
-        heads = clause or (noun and [*noun, *_amounts(verb)]) or spoken
+        heads = self._heads(verb, clause)
         if not heads:
-            if subject is not None and _inserted(verb, subject):
-                outside = _outside(sentence, subject, verb)
-                if len(outside) > 3:
-                    yield Draft(subject, cue, (sentence.span_of(outside),), None, verb.lemma_)
+            if subject is not None and (words := _around(sentence, subject, verb)):
+                yield Draft(subject, cue, (sentence.span_of(words),), None, verb.lemma_)
             return
         head: Token | None = subject
         if passive:
@@ -85,11 +80,29 @@ class Drafter:
             by = next((c for c in verb.children if c.dep_ == "agent"), None)
             head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
         spans = tuple(self._span(sentence, c, verb, whole=c.dep_ != "oprd") for c in heads)
-        yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), _hearer(verb, heads), verb.lemma_)
+        quoted = verb.head.head if verb.dep_ == "pcomp" else None
+        hearer = subject_of(quoted) if quoted is not None else hearer_of(verb, heads)
+        head, hearer = cited(verb, head, hearer)
+        if head is not None and head.lemma_ in self.nouns:
+            head = maker(head) or head
+        yield Draft(head, cue, self._over_semicolon(sentence, verb, head, spans), hearer, verb.lemma_)
+
+    def _heads(self, verb: Token, clause: list[Token]) -> list[Token]:
+        """Heads of what is said: a clause, a noun with what belongs to it, what is spoken of."""
+        noun = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and verb.lemma_ in self.noun_verbs]
+        noun += [c for c in verb.children if c.dep_ == "prep" and noun and (verb.lemma_, c.lower_) in self.with_object]
+        if clause and noun and noun[0].i < clause[0].left_edge.i:
+            parted = not any(c.dep_ in _SUBJECTS for c in clause[0].children)
+            if parted or clause[0].left_edge.lower_ == "whether":
+                # "reported 295 people were missing": the tree has parted the people from what they were
+                return [noun[0], *clause]
+        spoken = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" and verb.lemma_ == "speak"]
+        return clause or (noun and [*noun, *_amounts(verb)]) or spoken
 
     def _clauses(self, verb: Token, subject: Token | None) -> list[Token]:
         """Heads of the clauses that a verb of speech governs."""
         clause = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c != subject]
+        clause = [c for c in clause if not _stolen(c, verb)] or _lent(verb)
         if verb.lemma_ in ("tell", "warn", "remind", "inform"):
             clause += [c for c in verb.children if c.dep_ == "xcomp"]
         if verb.lemma_ in self.that_verbs:
@@ -98,7 +111,8 @@ class Drafter:
 
     def _span(self, sentence: Parsed, head: Token, verb: Token, *, whole: bool = True) -> tuple[int, int]:
         """The stretch of a clause, cut where the verb of speech stands inside it; of a noun without its clauses."""
-        tokens = [t for t in head.subtree if t != verb]
+        opened, closed = _brackets(verb)
+        tokens = [t for t in head.subtree if t != verb and opened < t.i < closed]
         stop = next((t.i for t in tokens if t.text == ";" and t.i > verb.i), None)
         if stop is not None and head.i > verb.i:
             tokens = [t for t in tokens if t.i < stop]
@@ -107,12 +121,12 @@ class Drafter:
             tokens = [t for t in tokens if t.i not in clauses]
         before = [t for t in tokens if t.i < verb.i]
         after = [t for t in tokens if t.i > verb.i]
-        chosen = before if head.i < verb.i else after
+        chosen = before if opened < head.i < verb.i else after
         while chosen and (chosen[0].is_punct and chosen[0].text not in '$#“"'):
             chosen = chosen[1:]
         while chosen and chosen[-1].is_punct and chosen[-1].text in ",;:.—–-":
             chosen = chosen[:-1]
-        return sentence.span_of(chosen or [head])
+        return sentence.span_of(chosen or ([head] if opened < 0 else [verb]))
 
     def _over_semicolon(
         self, sentence: Parsed, verb: Token, head: Token | None, spans: tuple[tuple[int, int], ...]
@@ -125,46 +139,6 @@ class Drafter:
         if edge + 2 < len(doc) and doc[edge + 1].text == ";":
             return (*spans, (sentence.spans[edge + 2][0], sentence.sentence.end))
         return spans
-
-    def _according(self, sentence: Parsed, token: Token) -> Iterator[Draft]:
-        """As in "according to X" at either end covers the whole sentence, in the middle its clause."""
-        inner = token
-        if token.lower_ == "according":
-            to = next((c for c in token.children if c.lower_ == "to"), None)
-            if to is None:
-                return
-            inner = to
-        elif token.i and token.lower_ == "per" and sentence.doc[token.i - 1].pos_ in ("NOUN", "NUM"):
-            return
-        head = next((c for c in inner.children if c.dep_ == "pobj"), None)
-        maker = _maker(head) if head is not None else None
-        if head is None or (token.lower_ == "per" and not any(t.text[0].isupper() for t in source_tokens(head))):
-            return
-        phrase = sorted({token, inner, *head.subtree}, key=lambda t: t.i)
-        doc = sentence.doc
-        first, last = phrase[0].i, phrase[-1].i
-        if first <= 1:
-            # "According to a lawsuit, the rate fell": the source ends at the comma
-            last = next((t.i for t in doc[head.i + 1 : last + 1] if t.text == ","), last)
-        cue = sentence.span_of([token, inner])
-        sides = _sides(doc)
-        if first <= 1:
-            rest = _without_asides(doc, last + 1)
-        elif len(sides) > 1 and sides[0] > 1 and token.i in sides:
-            # "18,000 according to police and 45,000 according to unions": each names what stands before it
-            before = max((i for i in sides if i < token.i), default=None)
-            start = 0 if before is None else _end_of_side(doc[before]) + 1
-            rest = [t for t in doc[start:first] if not t.is_punct]
-        elif last >= len(doc) - 3 or doc[last + 1].text in ";":
-            after = max((t.i for t in doc[:first] if t.text == ";"), default=-1)
-            rest = [t for t in doc[after + 1 : first] if not t.is_punct]
-        else:
-            rest = [t for t in token.head.subtree if t.i < first or t.i > last]
-        if rest:
-            spans: tuple[tuple[int, int], ...] = (sentence.span_of(rest),)
-            if last + 2 < len(doc) and doc[last + 1].text == ";":
-                spans = (*spans, (sentence.spans[last + 2][0], sentence.sentence.end))
-            yield Draft(maker or head, cue, spans, None, "according")
 
     def _noun(self, sentence: Parsed, noun: Token) -> Iterator[Draft]:
         """As in "her claim that ...", "reports that ...", "issued a statement claiming ..."."""
@@ -201,28 +175,6 @@ def _amounts(verb: Token) -> list[Token]:
     ]
 
 
-def _sides(doc: Doc) -> list[int]:
-    """Where the sources of one sentence are named by "according to"."""
-    return [t.i for t in doc[:-1] if t.lower_ == "according" and doc[t.i + 1].lower_ == "to"]
-
-
-def _end_of_side(according: Token) -> int:
-    """The last word of the source that "according to" names, up to the comma."""
-    doc = according.doc
-    last = max(t.i for t in according.subtree)
-    return next((t.i - 1 for t in doc[according.i : last + 1] if t.text in (",", ";") or t.lower_ == "and"), last)
-
-
-def _without_asides(doc: Doc, first: int) -> list[Token]:
-    """The words from `first` on, up to a clause that only adds something (", in which ...")."""
-    for token in doc[first:]:
-        if token.dep_ == "relcl":
-            opened = token.left_edge.i
-            if opened > first + 2 and doc[opened - 1].text in (",", "—", "–"):
-                return [t for t in doc[first : opened - 1] if not t.is_punct]
-    return [t for t in doc[first:] if not t.is_punct]
-
-
 def _behind_semicolon(clause: Token, verb: Token) -> bool:
     """Whether a semicolon parts a clause from the verb of speech that follows it."""
     if clause.i > verb.i:
@@ -230,65 +182,59 @@ def _behind_semicolon(clause: Token, verb: Token) -> bool:
     return any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
-def _inserted(verb: Token, subject: Token) -> bool:
-    """Whether subject and verb stand between commas inside another clause: ", the agency said,"."""
-    doc = verb.doc
-    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
-    return (
-        last - first <= 6
-        and first > 0
-        and doc[first - 1].text == ","
-        and last + 1 < len(doc)
-        and doc[last + 1].text == ","
-    )
+def _bare(verb: Token) -> bool:
+    """Whether a verb is a participle without auxiliary ("the man accused of it")."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
+    # a tree may take "put" and "as the mayor announced" for participles
+    finite = verb.lower_ == verb.lemma_ or any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    return not (finite and any(c.dep_ == "nsubj" for c in verb.children))
 
 
-def _stray_subject(verb: Token) -> tuple[Token, int] | None:
-    """As in "..., Ann Low, medical examiner, said": a name and office that the tree has hung elsewhere.
+def _around(sentence: Parsed, subject: Token, verb: Token) -> list[Token]:
+    """The words that "as X said" or ", X said," is put into; none where it is not."""
+    host = _host(verb) if verb.lemma_ != "go" else None
+    if host is not None:
+        return host
+    outside = _outside(sentence, subject, verb) if inserted(verb, subject) else []
+    return outside if len(outside) > 3 else []
 
-    The name's last word and the index of its first; None unless the words between the commas are just that.
-    """
-    doc = verb.doc
-    if verb.dep_ != "ROOT":
+
+def _host(verb: Token) -> list[Token] | None:
+    """As in "as the agency made clear, 40 people were held": the words of the clause that the aside hangs on."""
+    if verb.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children):
         return None
-    edges = [*[t.i for t in doc[: verb.i] if t.text == ","][-3:], verb.i]
-    parts = [doc[a + 1 : b] for a, b in itertools.pairwise(edges)]
-    for part in [p for p in parts if len(p)][-2:]:
-        if all(t.tag_ in ("NNP", "NNPS") and t.text[0].isupper() for t in part) and len(part) <= 4:
-            rest = doc[part.end + 1 : verb.i]
-            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT", "PART") for t in rest):
-                return part[-1], part.start
-    return None
+    aside = set(verb.subtree)
+    words = [t for t in verb.head.subtree if t not in aside]
+    before = [t for t in words if t.i < verb.i]
+    words = before if before and verb.head.i < verb.i else [t for t in words if t.i > verb.i]
+    while words and words[0].is_punct and words[0].text in ",—–-":
+        words = words[1:]
+    return words if len(words) > 2 else None
 
 
-def _maker(paper: Token) -> Token | None:
-    """As in "a lawsuit filed on Thursday by a legal center": who speaks in the paper."""
-    for clause in paper.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN":
-            for by in clause.children:
-                if by.lower_ == "by":
-                    return next((c for c in by.children if c.dep_ == "pobj"), None)
-    return None
+def _brackets(verb: Token) -> tuple[int, int]:
+    """The numbers of the brackets that a verb stands in; those before and behind the sentence where there are none."""
+    doc = verb.doc
+    opened = next((t.i for t in reversed(doc[: verb.i]) if t.text in ("(", ")")), -1)
+    if opened < 0 or doc[opened].text == ")":
+        return -1, len(doc)
+    return opened, next((t.i for t in doc[verb.i :] if t.text == ")"), len(doc))
 
 
-def _subject(verb: Token) -> Token | None:
-    """Who speaks by a verb: its own subject, or that of the verb that it continues."""
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-    continues = (verb.dep_ == "conj" and verb.head.pos_ == "VERB") or (
-        verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG"
-    )
-    if subject is None and continues:
-        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-    return subject
+def _stolen(clause: Token, verb: Token) -> bool:
+    """As in "told the Post, which first reported the raid, that 45 ...": what was told, not what was reported."""
+    return verb.dep_ == "relcl" and clause.left_edge.lower_ == "that" and clause.left_edge.nbor(-1).text == ","
 
 
-def _hearer(verb: Token, heads: list[Token]) -> Token | None:
-    """Whom something is told."""
-    hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
-    if hearer is None:
-        to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
-        hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-    return hearer
+def _lent(verb: Token) -> list[Token]:
+    """The clause that a verb of telling has lost to the relative clause of its hearer."""
+    for hearer in (c for c in verb.children if c.dep_ in ("dobj", "dative")):
+        for aside in (c for c in hearer.children if c.dep_ == "relcl"):
+            for clause in aside.subtree:
+                if clause.dep_ in ("ccomp", "acl") and clause.i > aside.i and clause.left_edge.lower_ == "that":
+                    return [clause] if clause.left_edge.nbor(-1).text == "," else []
+    return []
 
 
 def _outside(sentence: Parsed, subject: Token, verb: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from sayso.reading.parsing import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DROPPED = frozenset(["relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos", "parataxis", "advmod"])
+_DROPPED = frozenset(["relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj", "appos", "parataxis", "advmod", "case"])
 _PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "who"])
 # what stands in the source of a statement whose speaker was named before
 PRONOUNS = _PRONOUNS | {"his", "their", "its"}
@@ -20,6 +20,15 @@ _FULL_NAME = re.compile(
 )
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
+_ASIDES = frozenset(["relcl", "acl", "advcl", "ccomp", "parataxis", "advmod"])
+_LONGEST_CLAUSE = 16
+_REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself"])
+# one person, not several and no body
+_ONE = frozenset(["he", "she", "him", "her", "his"])
+_BODIES = frozenset(["agency", "organisation", "media", "employer", "party"])
+# Who spoke so many characters ago is no longer meant by "she"; who did something in the sentence before may be.
+_FAR, _NEAR = 900, 200
+_LONGEST_OFFICE = 6
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
 _NAME_WORD = re.compile(r"[\w.'’-]+")
 _ARTICLES = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.I)
@@ -30,14 +39,7 @@ def source_tokens(head: Token) -> list[Token]:
     kept = [head]
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
-            phrase = _phrase(child)
-            kept += (
-                phrase
-                if len(phrase) <= _LONGEST_APPOSITION
-                and head.pos_ == "PROPN"
-                and not any(t.tag_ == "CD" for t in phrase)
-                else []
-            )
+            kept += _apposition(head, child)
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
             kept += [t for t in head.children if t.dep_ == "cc"] + _phrase(child)
         elif child.dep_ in ("amod", "npadvmod") and child.i > head.i:
@@ -47,6 +49,44 @@ def source_tokens(head: Token) -> list[Token]:
         ):
             kept += _phrase(child)
     return sorted(set(kept), key=lambda t: t.i)
+
+
+def _apposition(head: Token, child: Token) -> list[Token]:
+    """The office behind a name, without what a long one is charged with; the name behind an office."""
+    phrase = sorted(_phrase(child), key=lambda t: t.i)
+    if len(phrase) > _LONGEST_APPOSITION or any(t.tag_ == "CD" for t in phrase):
+        return []
+    if head.pos_ != "PROPN":
+        return phrase if child.pos_ == "PROPN" else []
+    if len(phrase) > _LONGEST_OFFICE:
+        charged = next((k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ != "of"), len(phrase))
+        phrase = phrase[:charged]
+    return phrase
+
+
+def maker(paper: Token) -> Token | None:
+    """Who speaks in a paper: "a lawsuit filed on Thursday by a legal center", "a statement from the agency"."""
+    holders = [paper, *(c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN")]
+    for by in (c for h in holders for c in h.children if c.lower_ in ("by", "from") and c.i > paper.i):
+        named = next((c for c in by.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")), None)
+        if named is not None and (by.lower_ == "by" or by.head == paper):
+            return named
+    return None
+
+
+def phrase_of(sentence: Parsed, head: Token, cue: tuple[int, int]) -> tuple[int, int]:
+    """The whole noun phrase of a source with its appositions and clauses, on its side of the cue."""
+    at = sentence.spans[head.i][0]
+    asides = {t.i for c in head.children if c.dep_ in _ASIDES and _long(c) for t in c.subtree}
+    kept = [t for t in head.subtree if t.i not in asides and (sentence.spans[t.i][0] < cue[0]) == (at < cue[0])]
+    while len(kept) > 1 and kept[-1].is_punct and kept[-1].text in ",;:-":
+        kept = kept[:-1]
+    return sentence.span_of(kept)
+
+
+def _long(clause: Token) -> bool:
+    """Whether a clause is too long to be part of a name."""
+    return sum(1 for _ in clause.subtree) > _LONGEST_CLAUSE
 
 
 def _phrase(token: Token) -> list[Token]:
@@ -72,6 +112,17 @@ def name_of(parsed: Parsed, tokens: list[Token]) -> str:
     return parsed.text[start - parsed.sentence.start : end - parsed.sentence.start]
 
 
+def own_office(parsed: Parsed, head: Token) -> str:
+    """As in "Ann Low, who identified herself as the night nurse": the office that a source gives itself."""
+    for clause in (c for c in head.children if c.dep_ == "relcl"):
+        self_named = any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in clause.children)
+        office = next((c for c in clause.children if self_named and c.dep_ == "prep" and c.lower_ == "as"), None)
+        if office is not None:
+            tokens = [t for t in office.subtree if t != office]
+            return name_of(parsed, tokens) if 0 < len(tokens) <= _LONGEST_APPOSITION else ""
+    return ""
+
+
 def is_pronoun(head: Token) -> bool:
     """Whether a source is named by a pronoun only ("she", "their calculations")."""
     return head.lower_ in _PRONOUNS or any(c.tag_ == "PRP$" for c in head.children)
@@ -88,13 +139,15 @@ def openers_of(lexicon: Lexicon) -> frozenset[str]:
 
 
 class Cast:
-    """The people and bodies of one report: full names by surname, the last one who spoke."""
+    """The people and bodies of one report: full names by surname, those who spoke and those who did something."""
 
     def __init__(self, lexicon: Lexicon, openers: frozenset[str]) -> None:
         self.lexicon = lexicon
         self._openers = openers
+        self._press = frozenset(lexicon.settings["press"]["words"])
         self._by_surname: dict[str, str] = {}
-        self._last: str | None = None
+        self._spoke: list[tuple[int, str, bool]] = []
+        self._acted: list[tuple[int, str]] = []
         self._agencies: dict[str, int] = {}
 
     def full_names(self, text: str) -> list[tuple[str, str]]:
@@ -120,18 +173,23 @@ class Cast:
         if known is None or (self.role(known) is None and self.role(name) is not None):
             self._by_surname[surname.lower()] = name
 
-    def heard(self, name: str) -> None:
-        """Remember who spoke last."""
-        self._last = name
+    def heard(self, name: str, at: int, *, several: bool = False) -> None:
+        """Remember who spoke, and where."""
+        one = not several and self.role(name) not in _BODIES
+        self._spoke.append((at, name, one))
+
+    def acted(self, name: str, at: int) -> None:
+        """Remember a fully named subject of any verb."""
+        self._acted.append((at, name))
 
     def seen(self, agency: str) -> None:
         """Count a registered agency of the report."""
         self._agencies[agency] = self._agencies.get(agency, 0) + 1
 
-    def resolve(self, name: str, pronoun: bool) -> str | None:
+    def resolve(self, name: str, pronoun: bool, at: int = 0) -> str | None:
         """Whom a pronoun, surname or "the agency" means; the name itself where nobody better is known."""
         if pronoun:
-            return self._last
+            return self._meant(name.split()[0].lower(), at)
         bare = _ARTICLES.sub("", name)
         words = bare.split()
         if len(words) == 1 and words[0].lower() in self._by_surname:
@@ -144,8 +202,33 @@ class Cast:
             return max(sorted(self._agencies), key=lambda a: self._agencies[a])
         return bare if name[:1].isupper() or bare[:1].isupper() else name
 
+    def _meant(self, pronoun: str, at: int) -> str | None:
+        """Whom a pronoun means: one person, one body or several, the last who spoke; else a person told of just before."""
+        spoke = [s for s in self._spoke if s[0] < at]
+        if not spoke and pronoun not in _ONE:
+            return None
+        if pronoun in _ONE:
+            person = next((s for s in reversed(spoke) if s[2]), None)
+            reach = _NEAR if person is not None and at - person[0] < _FAR else _FAR
+            told = [name for where, name in self._acted if at - reach < where < at]
+            if told and (person is None or at - person[0] > 2 * _NEAR):
+                return told[-1]
+            return person[1] if person is not None else spoke[-1][1] if spoke else None
+        if pronoun in ("it", "its"):
+            return next((s[1] for s in reversed(spoke) if not s[2]), spoke[-1][1])
+        return spoke[-1][1]
+
     def role(self, name: str) -> str | None:
         """The role that the words of a name give, by the codebook."""
+        return self._role(name) or ("media" if self._printed(name) else None)
+
+    def _printed(self, name: str) -> bool:
+        """Whether a name is that of a newspaper or a broadcaster: "the Omaha World-Herald", "Sky News"."""
+        words = _ARTICLES.sub("", name).split()
+        last = words[-1].split("-")[-1] if words else ""
+        return len(words) > 1 and last in self._press and all(w[0].isupper() or w in _OF for w in words)
+
+    def _role(self, name: str) -> str | None:
         known = self.lexicon.actor_of.get(_ARTICLES.sub("", name).lower())
         if known is not None:
             return known.kind
