@@ -31,6 +31,7 @@ class NameLookup:
         self._leads = re.compile(rf"^(?:(?:{_either(words['leads'])}|{of})[\s-]+)+", re.I)
         self._tails = re.compile(rf"(?:[\s-]+(?:{_either(words['tails'])})\.?)+$", re.I)
         self._never_alone = frozenset(words["never_alone"])
+        self.find = lru_cache(maxsize=_KEPT_NAMES)(atlas.find)
         self._all = lru_cache(maxsize=4 * _KEPT_NAMES)(atlas.find_widely)
         self.narrowly = lru_cache(maxsize=_KEPT_NAMES)(self._narrowly)
         self.widely = lru_cache(maxsize=_KEPT_NAMES)(self._widely)
