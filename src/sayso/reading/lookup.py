@@ -31,6 +31,8 @@ class NameLookup:
         self._leads = re.compile(rf"^(?:(?:{_either(words['leads'])}|{of})[\s-]+)+", re.I)
         self._tails = re.compile(rf"(?:[\s-]+(?:{_either(words['tails'])})\.?)+$", re.I)
         self._never_alone = frozenset(words["never_alone"])
+        self.find = lru_cache(maxsize=_KEPT_NAMES)(atlas.find)
+        self._all = lru_cache(maxsize=4 * _KEPT_NAMES)(atlas.find_widely)
         self.narrowly = lru_cache(maxsize=_KEPT_NAMES)(self._narrowly)
         self.widely = lru_cache(maxsize=_KEPT_NAMES)(self._widely)
 
@@ -39,11 +41,11 @@ class NameLookup:
         if (short := self._short(name)) is not None:
             return short
         # "M.D." is no Maryland
-        return () if _INITIALS.fullmatch(name) else tuple(self.atlas.find(name))
+        return () if _INITIALS.fullmatch(name) else tuple(e for e in self._all(name) if e.how in (How.OWN, How.OTHER))
 
     def people(self, name: str) -> tuple[Entry, ...]:
         """The countries and regions whose people, or what is theirs, a name is ("French")."""
-        return tuple(e for e in self.atlas.find_widely(name) if e.how is How.PEOPLE)
+        return tuple(e for e in self._all(name) if e.how is How.PEOPLE)
 
     def _narrowly(self, name: str) -> tuple[Entry, ...]:
         """Gazetteer entries of a name, its abbreviation, or its core ("Central Texas", "Sandusky County")."""

@@ -106,7 +106,8 @@ class Reader:
         """The layer `places`, over the whole text."""
         scan = scan or self.scan(text)
         whole = [(s.start, s.end) for s in scan.sentences]
-        return self.places.find(text, whole, scan.names(scan.sentences), home=home)
+        named = [s for s in scan.sentences if may_name(text[s.start : s.end], self.openers)]
+        return self.places.find(text, whole, scan.names(named), home=home)
 
     def speech_of(self, text: str, scan: Scan | None = None) -> list[Statement]:
         """The layer `speech`, over the whole text."""

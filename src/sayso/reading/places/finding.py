@@ -17,7 +17,7 @@ from sayso.reading.places.weighing import chosen, weighed, weights
 from sayso.reading.signs import Candidate
 
 # How much must speak for a name; a people is no place by itself, and takes more.
-_LEAST, _LEAST_OF_PEOPLE = -0.2, 0.4
+_LEAST, _LEAST_OF_PEOPLE = -0.2, 0.2
 _SMALL = re.compile(r"(?<![\w’'.-])[a-z]{3,}")
 
 
@@ -67,22 +67,24 @@ class PlaceReader:
         `entities` are (start, end, label) as the entity model gives them; `closed` spans (dates) hold none;
         `home` is what the source says of itself (publisher, title, address), a hint at the state meant.
         """
-        own = [at for span in spans for at in self.meanings.lookup.atlas.own_names(text, *span)]
-        spots = self.spots(text, spans, entities, [*closed, *own], home=home)
+        spots = self.spots(text, spans, entities, closed, home=home)
         table = weights()
+        # places of the user's own are taken wherever they stand
+        own = [at for span in spans for at in self.meanings.lookup.atlas.own_names(text, *span)]
+        spots = [spot for spot in spots if not any(spot.overlaps(*at) for at in own)]
         for spot in spots:
             spot.score = weighed(table, spot.signs) - (_LEAST_OF_PEOPLE if spot.kind == "people" else _LEAST)
-        taken = chosen(spots)
-        loose = {spot.start for spot in taken if not self._is_literal(text, spot)}
-        found = [self._candidate(text, spot) for spot in taken]
-        found += [self.meanings.candidate(text, start, end) for start, end in own]
-        places = self.meanings.resolver(home).resolve(sorted(found, key=lambda c: (c.start, c.end)))
-        return [replace(place, literal=False) if place.start in loose else place for place in places]
+        taken = chosen([*spots, *(Spot(s, e, text[s:e], "own") for s, e in own)])
+        places = self.meanings.resolver(home).resolve([self._candidate(text, spot) for spot in taken])
+        return [
+            place if self._is_literal(text, spot) else replace(place, literal=False)
+            for spot, place in zip(taken, places, strict=True)
+        ]
 
     def _is_literal(self, text: str, spot: Spot) -> bool:
         """Whether a name tells of a spot on the map: not a people, no part of a body's name, not whose plant it is."""
-        if spot.kind == "people":
-            return False
+        if spot.kind in ("people", "own"):
+            return spot.kind == "own"
         towns = bool(spot.entries) and not any(e.kind in ("country", "state") for e in spot.entries)
         if towns and self._owned.match(text, spot.end):
             return False

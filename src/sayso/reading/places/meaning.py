@@ -89,7 +89,7 @@ class Meanings:
             found.countries[site.group(1).upper().replace("UK", "GB")] += 1
         for match in _TITLE_CASE.finditer(home):
             for name in dict.fromkeys([match.group(), *match.group().split()]):
-                entries = self.lookup.atlas.find(name)
+                entries = self.lookup.find(name)
                 named = [e for e in entries if e.kind in AREAS]
                 if named:
                     found.countries[named[0].country] += 1
