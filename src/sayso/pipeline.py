@@ -33,7 +33,7 @@ from sayso.searching import Search, search
 from sayso.settling import Settling
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
-READING = "1"
+READING = "2"
 _OWN_CODEBOOK = "codebook file"
 
 
