@@ -64,3 +64,16 @@ def test_values_side_by_side_are_of_one_place_and_two_reports_are_one_point(tmp_
         (held,) = [s for s in ledger.series() if s.measure == "persons_in_custody"]
     assert held.place == "Nebraska"
     assert [(p.period, p.value, len(p.claims)) for p in held.points] == [("2016", 1900, 2), ("2019", 8200, 2)]
+
+
+NOW = (
+    "In 2016 the state held 2,000 people in custody in Nebraska, a figure that has jumped to 10,000 now. Its child welfare "
+    "agency currently has 1,150 children in its custody."
+)
+
+
+def test_a_figure_of_now_is_of_the_day_of_the_report_and_not_of_the_year_beside_it(tmp_path: Path):
+    with ledger_of(tmp_path, report(NOW)) as ledger:
+        series = {s.measure: [(p.period, p.value) for p in s.points] for s in ledger.series()}
+    assert series["persons_in_custody"] == [("2016", 2000), ("2021-05-14", 10000)]
+    assert series["children_in_care"] == [("2021-05-14", 1150)]

@@ -21,4 +21,11 @@ def _lost(one: Superlative, family: Iterable[Superlative]) -> tuple[str, ...]:
     """What the fullest superlative has that this one has not."""
     before = [o for o in family if (o.published or "") <= (one.published or "9999")]
     fullest = max(before, key=lambda o: len(set(o.kinds)), default=one)
-    return tuple(words for words, kind in zip(fullest.scope, fullest.kinds, strict=True) if kind not in one.kinds)
+    said = _run_together(one.kinds)
+    bounds = zip(fullest.scope, fullest.kinds, strict=True)
+    return tuple(words for words, kind in bounds if kind not in one.kinds and _run_together([kind]) not in said)
+
+
+def _run_together(kinds: Iterable[str]) -> str:
+    """Bounds without the spaces and hyphens between their words: "work site" and "worksite" are one."""
+    return "".join(c for kind in kinds for c in kind if c.isalnum())

@@ -21,6 +21,7 @@ _OF = re.compile(r"\s+(?:of|for|on)\s+")
 _LEAD = re.compile(r"(?:[a-z]\w*\s+|The\s+)*")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&.]{1,9})[\"”]?\s*\)")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
+_OF_WORDS = frozenset(["of", "for", "from", "at"])
 _FEWEST_OF_MISNAMED = 3
 _MOST_ACTORS = 8
 _MOST_NAMES = 40
@@ -66,6 +67,7 @@ class ActorReader:
     def __init__(self, lexicon: Lexicon) -> None:
         words: dict[str, Any] = lexicon.settings["organisations"]
         self._of = lexicon.actor_of
+        self._role_of = lexicon.role_of
         self._registered_names = frozenset(actor.name for actor in lexicon.actors)
         self._offices = frozenset(noun.split()[-1] for role in lexicon.roles for noun in role.nouns if " " in noun)
         self._titled = frozenset(n for a in lexicon.actors for n in (a.name, *a.variants) if n.isupper())
@@ -114,6 +116,9 @@ class ActorReader:
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
         while words and text[slice(*words[0])].lower() in self._openers:
             words = words[1:]
+        if len(words) > 2 and text[slice(*words[1])] in _OF_WORDS and self._is_office(text[slice(*words[0])]):
+            # "Officials of Child Protection Services"
+            words = words[2:]
         said = [text[s:e].rstrip(".,'’") for s, e in words]
         if self._known_words.isdisjoint(w.lower() for w in said) and self._telling.isdisjoint(said):
             # most runs are people and places
@@ -138,6 +143,11 @@ class ActorReader:
             k += size
         for piece in free:
             yield from self._unregistered(text, piece)
+
+    def _is_office(self, word: str) -> bool:
+        """Whether a word names people who hold an office: "Officials", "Spokesmen"."""
+        role = self._role_of.get(word.lower()) or self._role_of.get(word.lower().rstrip("s"))
+        return role in ("official", "lawyer", "witness", "expert", "employer") and (word,) not in self._kinds
 
     def _registered(self, text: str, words: Sequence[Span], first: int) -> tuple[int, schema.Actor | None]:
         """How many words from one on name a registered organisation, rightly or not quite, and which."""

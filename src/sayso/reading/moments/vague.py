@@ -1,13 +1,15 @@
-"""Resolves moments that no calendar dates: they are found, and date nothing."""
+"""Resolves moments that no calendar dates: they are found, and date no event."""
 
 from __future__ import annotations
 
+from sayso.atlas import calendar
 from sayso.reading.moments.meaning import Match, Meaning, Reference
 
 
 def present(match: Match, ref: Reference) -> Meaning | None:
-    """As in "now", "these days"."""
-    return Meaning("DATE", "PRESENT_REF")
+    """As in "now", "currently": a figure told so is of the day of the report; no event is dated by it."""
+    day = ref.published
+    return Meaning("DATE", "PRESENT_REF", calendar.of_day(day) if day else None, "day" if day else "unknown")
 
 
 def past(match: Match, ref: Reference) -> Meaning | None:
