@@ -11,8 +11,9 @@ from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.sentences import Sentence, holding
+from sayso.reading.speech.quoted import quotations as marked
 from sayso.reading.speech.reader import digest_marks, quotations
-from sayso.reading.speech.sources import PRONOUNS
+from sayso.reading.speech.sources import FAR, PRONOUNS
 from sayso.reading.triggers import Trigger
 
 # So many sentences before "she said" somebody may have come in who has not spoken yet.
@@ -79,14 +80,19 @@ class Hearing:
         found = {i for i in scene.unparsed(range(first, here)) if self._speaks(scene, i)}
         if last is None:
             found |= scene.unparsed(range(max(0, here - _NEAR), here))
-        return found
+        # who was told of just before is meant as well
+        told = range(min(holding(scene.sentences, [max(0, voice.source[0][0] - FAR)]), default=here), here)
+        return found | scene.unparsed(told)
 
     def _quoted(self, scene: Scene, figures: Sequence[int]) -> set[int]:
         """Where a quotation of several sentences, or a part of a digest, is given to somebody."""
         found: set[int] = set()
-        for start, end in quotations(scene.text):
+        for start, end in {*quotations(scene.text), *marked(scene.text)}:
             if any(start <= at < end for at in figures):
-                found |= {s.index for s in scene.sentences if s.start <= end + 1 and start - 1 < s.end}
+                held = [s for s in scene.sentences if s.start <= end + 1 and start - 1 < s.end]
+                # it may go on from one that was given to somebody before, in its own paragraph or the last
+                first, last = (held[0].paragraph - 1, held[-1].index) if held else (0, -1)
+                found |= {s.index for s in scene.sentences if first <= s.paragraph and s.index <= last}
         found = {i for i in scene.unparsed(found) if self._speaks(scene, i)}
         return found | scene.unparsed(holding(scene.sentences, [start for start, _ in digest_marks(scene.text)]))
 

@@ -27,7 +27,7 @@ _REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself"])
 _ONE = frozenset(["he", "she", "him", "her", "his"])
 _BODIES = frozenset(["agency", "organisation", "media", "employer", "party"])
 # Who spoke so many characters ago is no longer meant by "she"; who did something in the sentence before may be.
-_FAR, _NEAR = 900, 200
+FAR, _NEAR = 900, 200
 _LONGEST_OFFICE = 6
 _OF = frozenset(["of", "for", "at", "in", "with", "from"])
 _NAME_WORD = re.compile(r"[\w.'’-]+")
@@ -209,7 +209,7 @@ class Cast:
             return None
         if pronoun in _ONE:
             person = next((s for s in reversed(spoke) if s[2]), None)
-            reach = _NEAR if person is not None and at - person[0] < _FAR else _FAR
+            reach = _NEAR if person is not None and at - person[0] < FAR else FAR
             told = [name for where, name in self._acted if at - reach < where < at]
             if told and (person is None or at - person[0] > 2 * _NEAR):
                 return told[-1]
