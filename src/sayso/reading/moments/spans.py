@@ -126,6 +126,9 @@ def neighbour(match: Match, ref: Reference) -> Meaning | None:
     if base is None:
         return Meaning("DATE", "XXXX-XX-XX")
     told = unit_interval(unit, sign, base)
+    if told and not deictic and ref.published is not None and told[1].begin > ref.published and not ref.future:
+        # "the day after the raid" before it is told when that was: no news is of the day after tomorrow's paper
+        return Meaning("DATE", "XXXX-XX-XX")
     return Meaning("DATE", *told) if told else None
 
 
