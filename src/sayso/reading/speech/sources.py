@@ -128,6 +128,13 @@ def is_pronoun(head: Token) -> bool:
     return head.lower_ in _PRONOUNS or any(c.tag_ == "PRP$" for c in head.children)
 
 
+def antecedent(head: Token) -> Token:
+    """As in "the Courier, which reported ...": the word that a relative pronoun stands for, else the word itself."""
+    if head.lower_ in ("which", "that") and head.tag_ == "WDT" and head.head.dep_ == "relcl":
+        return head.head.head
+    return head
+
+
 def is_addressed(head: Token) -> bool:
     """Whether a source is the speaker or hearer of words that somebody else is quoted with."""
     return head.lower_ in ("i", "we", "you")
