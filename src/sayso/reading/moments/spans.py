@@ -22,6 +22,7 @@ from sayso.reading.moments.meaning import (
     unit_of,
 )
 
+_NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][\w’'-]*\s$"), re.compile(r"\s[A-Z]")
 _ADVERBS = {
     "daily": "P1D",
     "nightly": "P1D",
@@ -186,5 +187,7 @@ def recurring(match: Match, ref: Reference) -> Meaning | None:
 
 
 def recurring_adverb(match: Match, ref: Reference) -> Meaning | None:
-    """As in "daily", "annual"."""
+    """As in "daily", "annual"; in "the Valley Daily" it is part of a name."""
+    if match["adverb"][0].isupper() and (_NAME_BEFORE.search(ref.before) or _NAME_BEHIND.match(ref.after)):
+        return None
     return Meaning("SET", _ADVERBS[match["adverb"].lower()])
