@@ -102,3 +102,14 @@ def test_an_earlier_statement_that_is_corrected_is_given_up() -> None:
     told = tell("Four people were shot. The chief corrected an earlier statement that five people had been shot.")
     told.expect("five", superseded=True)
     told.expect("Four", superseded=False)
+
+
+def test_who_brought_the_news_corrects_nothing() -> None:
+    told = tell("Officials told the Harbor Record, which first reported the raid, that 86 people were arrested.")
+    told.expect("86", superseded=False, measure="persons_arrested")
+
+
+def test_survivors_are_no_part_of_a_toll() -> None:
+    told = tell("The ferry sank. The final toll is 41 dead, 22 missing and 63 survivors, the coast guard said.")
+    told.expect("41", measure="persons_killed")
+    told.unmeasured("63")

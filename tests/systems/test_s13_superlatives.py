@@ -76,6 +76,20 @@ WORDINGS = {
         ("in the state's history",),
         "sheriff",
     ),
+    "Agents arrested 12 people on Monday. It was the largest raid on any American farm since 1990.": (
+        "the largest raid on any American farm since 1990",
+        "size",
+        None,
+        ("on any American farm", "since 1990"),
+        None,
+    ),
+    "OMAHA, Neb. — Agents arrested 86 people on Monday in what officials called the largest raid in Nebraska since 2018.": (
+        "the largest raid in Nebraska since 2018",
+        "size",
+        None,
+        ("in Nebraska", "since 2018"),
+        "officials",
+    ),
     "It was one of the deadliest mass shootings in Texas since 1966. Nine people were killed on Monday.": (
         "one of the deadliest mass shootings in Texas since 1966",
         "deaths",

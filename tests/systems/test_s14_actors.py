@@ -78,3 +78,19 @@ MISNAMED = {
 def test_a_misnamed_agency_is_that_agency(text: str, tmp_path: Path):
     (raid,) = incidents_of(tmp_path, report(text, published=MONDAY))
     assert [a.name for a in raid.actors] == [MISNAMED[text]]
+
+
+CALLED = {
+    "The Lake Search Agency, known as Sarna, rescued 12 people at Omaha on Monday. Sarna said two were hurt.": (
+        "Lake Search Agency",
+        ("Sarna",),
+    ),
+    "The Plains Rescue Agency, or PRA, saved 12 people at Omaha on Monday.": ("Plains Rescue Agency", ("PRA",)),
+    "Agents raided the Plains Health Department on Monday and arrested 12 people.": ("Plains Health Department", ()),
+}
+
+
+@pytest.mark.parametrize("text", CALLED)
+def test_an_actor_has_its_own_name_and_what_the_report_calls_it_too(text: str, tmp_path: Path):
+    (told,) = incidents_of(tmp_path, report(text, published=MONDAY))
+    assert CALLED[text] in [(a.name, a.aliases) for a in told.actors]

@@ -217,11 +217,12 @@ class Standing:
 class Background:
     """Words round a figure: by `phrases` it is background, context that is no figure of the event.
 
-    By `superseded` ones it was given first and has been replaced.
+    By `superseded` ones it was given first and has been replaced, unless they are part of `not_superseded` ones.
     """
 
     phrases: Words = ()
     superseded: Words = ()
+    not_superseded: Words = ()
 
 
 @dataclass(frozen=True, slots=True)

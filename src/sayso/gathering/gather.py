@@ -127,12 +127,12 @@ def described(report: Report, lexicon: Lexicon) -> Report:
     report = _sound(report, day_first)
     furniture = lexicon.settings["furniture"]
     rules = rules_of(lexicon)
-    own = datelines.describe(
-        without_furniture(report.text, rules),
-        tuple(furniture["issuer_verbs"]),
-        frozenset(lexicon.settings["press"]["words"]),
-        day_first,
-    )
+    body, press = without_furniture(report.text, rules), frozenset(lexicon.settings["press"]["words"])
+    own = datelines.describe(body, tuple(furniture["issuer_verbs"]), press, day_first)
+    source = report if report.publisher else replace(report, publisher=own.publisher)
+    if day_first is None and source.day_first is not None:
+        # the foot names the source, and its country writes dates in this order
+        own = datelines.describe(body, tuple(furniture["issuer_verbs"]), press, source.day_first)
     published, how = report.published, report.published_by
     if published is None and own.published_by not in (None, "latest dated post"):
         published, how = own.published, own.published_by

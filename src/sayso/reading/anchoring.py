@@ -40,7 +40,8 @@ def anchors(setting: Setting, figures: Sequence[Figure], triggers: Sequence[Trig
             continue
         while at + 1 < len(setting.sentences) and setting.sentences[at].end <= trigger.start:
             at += 1
-        made.append(_of_trigger(setting, setting.sentences[at], trigger))
+        beside = [t for t in triggers if setting.sentences[at].start <= t.start < setting.sentences[at].end]
+        made.append(_of_trigger(setting, setting.sentences[at], trigger, beside))
     return sorted(made, key=lambda a: (a.offset, a.trigger is None))
 
 
@@ -147,8 +148,11 @@ def _first_word(parsed: Parsed, governor: Token) -> int:
     return parsed.spans[min(subject.left_edge.i, governor.i)][0]
 
 
-def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger) -> Anchor:
-    """An event word's time and place: by the tree where the sentence was parsed, else by distance."""
+def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger, beside: Sequence[Trigger]) -> Anchor:
+    """An event word's time and place: by the tree where the sentence was parsed, else by distance.
+
+    `beside` are the event words of its sentence.
+    """
     parsed = setting.parsed.get(sentence.index)
     dates, spots = [m for m in setting.moments_in(sentence) if m.value != "PRESENT_REF"], setting.places_in(sentence)
     if parsed is None and setting.spoken.search(setting.text, sentence.start, sentence.end):
@@ -158,6 +162,7 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger) -> Ancho
     place: Place | None
     if parsed is not None and token is not None:
         dates = _of_events(setting, parsed, dates, token)
+        dates = [m for m in dates if not _of_what_follows(setting, parsed, m, token, trigger, beside)]
         moment, place = (
             joined(setting.text, nearest(parsed, token, dates), dates),
             nearest(parsed, token, spots, farthest=_NEAR_PLACE),
@@ -178,3 +183,16 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger) -> Ancho
         place=place,
         background=event.background,
     )
+
+
+def _of_what_follows(
+    setting: Setting, parsed: Parsed, moment: Moment, token: Token, trigger: Trigger, beside: Sequence[Trigger]
+) -> bool:
+    """As in "families sued on Monday over the collapse": the day of the suit, not of what it is about."""
+    date = head_of_span(parsed, moment.start, moment.end)
+    verb = next((t for t in date.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or not verb.is_ancestor(token) or token.pos_ == "VERB":
+        return False
+    at = parsed.spans[verb.i][0]
+    follows = [t for t in beside if t.start <= at < t.end and t.event != trigger.event]
+    return any(setting.lexicon.events[t.event].apart for t in follows)

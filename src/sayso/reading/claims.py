@@ -167,6 +167,8 @@ def _superseded(f: Figure, lexicon: Lexicon) -> bool:
     """Whether the words round a figure say that it was given first and then replaced."""
     at = f.number.start - f.parsed.sentence.start
     near = f.parsed.text[max(0, at - 60) : at + len(f.number.text) + 30].lower()
+    for phrase in lexicon.background.not_superseded:
+        near = near.replace(phrase, "")
     return any(phrase in near for phrase in lexicon.background.superseded)
 
 

@@ -99,7 +99,11 @@ def match(
             return stated
     classes = classes_of(target.noun, lexicon) if classes is None else classes
     found: list[tuple[float, int, Reading]] = []
+    living = target.noun is not None and target.noun.lemma_.lower() in lexicon.word_set("living")
     for order, link in enumerate(ties):
+        if living and link.kind == "toll":
+            # "the toll is 17 dead and 26 survivors"
+            continue
         for trigger in _candidates(link, lexicon, token):
             if not _applies(trigger.rule, number, classes, lexicon, around, link.kind):
                 continue

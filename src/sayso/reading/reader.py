@@ -39,7 +39,7 @@ from sayso.reading.sifting import Sift
 from sayso.reading.sources import home_of
 from sayso.reading.speech import SpeechReader, days_of_posts, source_marks
 from sayso.reading.standing import standing
-from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives
+from sayso.reading.superlatives import Claimed, SuperlativeReader, superlatives, without_bounds
 from sayso.reading.telling import Telling
 from sayso.reading.tellings import tellings
 from sayso.reading.triggers import TriggerReader, spoken_of
@@ -164,7 +164,8 @@ class Reader:
         stands = self._judged(found, voices)
         trees = {p.sentence.index: p for p in parsed}
         setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
-        made = tellings(anchors(setting, found, triggers), self.lexicon, report.reference)
+        dated = without_bounds(setting, claimed)
+        made = tellings(anchors(dated, found, triggers), self.lexicon, report.reference)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         best = superlatives(report, setting, claimed, statements, made)
         roster = self._roster(text, entities, places, statements)

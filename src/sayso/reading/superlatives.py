@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook import forms
 from sayso.codebook.lexicon import Lexicon
@@ -14,6 +14,7 @@ from sayso.model.superlative import Superlative
 from sayso.reading.setting import Setting
 from sayso.reading.telling import Telling
 from sayso.reading.voices import voice_round
+from sayso.reading.whereabouts import preposition_before
 
 _MOST_MODIFIERS = 6
 # No modifier of the noun: the phrase has ended, or its noun is another one ("the largest of the barns").
@@ -115,11 +116,23 @@ def superlatives(
     """Superlatives by the number of the telling that they are of: the one whose event word they hold, or that is nearest."""
     told: dict[int, list[Superlative]] = {}
     for claimed in found:
-        voice = voice_round((claimed.start, claimed.end), statements)
+        # a phrase that bounds it may stand behind what is quoted: "in what police called the worst raid since 1990"
+        voice = voice_round((claimed.start, claimed.head), statements)
         telling = _telling_of(claimed, setting, made)
         if telling is not None:
             told.setdefault(telling.index, []).append(_superlative(report, claimed, voice))
     return told
+
+
+def without_bounds(setting: Setting, found: Sequence[Claimed]) -> Setting:
+    """A setting without the days that bound a superlative: "the largest raid since 1990" was not in 1990."""
+    bounds = [(c.head, c.end) for c in found]
+    kept = [
+        m
+        for m in setting.moments
+        if preposition_before(setting.text, m.start) != "since" or not any(a <= m.start < b for a, b in bounds)
+    ]
+    return setting if len(kept) == len(setting.moments) else replace(setting, moments=kept)
 
 
 def _superlative(report: Report, claimed: Claimed, voice: Statement | None) -> Superlative:

@@ -20,6 +20,12 @@ _OF = re.compile(r"\s+(?:of|for|on)\s+")
 # "the state Department of Health"
 _LEAD = re.compile(r"(?:[a-z]\w*\s+|The\s+)*")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&.]{1,9})[\"”]?\s*\)")
+# "the Search and Rescue Agency, known as Sarna", "the Department of Water, or DOW,"
+_ALSO = re.compile(
+    r",?\s+(?:(?:also|better|commonly|locally|widely)\s+)?known\s+(?:as|by\s+(?:its|the)\s+(?:\w+\s+){0,2}?acronym,?)\s+(?:the\s+)?"
+    r"[\"“]?([A-Z][\w&-]{1,20})\b(?!\s+[A-Z])"
+)
+_OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z&.]{1,9}),")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
 _OF_WORDS = frozenset(["of", "for", "from", "at"])
 _FEWEST_OF_MISNAMED = 3
@@ -83,6 +89,7 @@ class ActorReader:
         )
         self._legal = frozenset(words["legal_forms"])
         self._press = frozenset(lexicon.settings["press"]["words"])
+        self._days = frozenset(day for day in lexicon.settings["calendar"]["weekdays"] if day.endswith("day"))
         self._openers = lexicon.word_set("sentence_openers") | _DETERMINERS
         self._known_words = frozenset(w for name in self._of for w in name.split()) - JOINT
         self._telling = frozenset(w for kind in self._kinds for w in kind[-1:]) | self._legal
@@ -106,7 +113,8 @@ class ActorReader:
         # who only carries what others say takes no part
         found = [n for n in found if n.role != "media"]
         full = self._explained(text, found)
-        for short in (s for s in full if s.isupper()):
+        also = {m.group(1) for m in _ALSO.finditer(text)}
+        for short in (s for s in full if s.isupper() or s in also):
             at = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text)]
             found += [_Naming(*span, full[short], "") for span in at if not covered(text, *span, taken)]
         return Roster(tuple(_joined(text, sorted(set(found)), full)))
@@ -188,7 +196,10 @@ class ActorReader:
         words = list(words)
         while words and text[slice(*words[0])] in JOINT:
             words = words[1:]
-        while words and text[slice(*words[-1])] in JOINT:
+        # "sued the Department of Corrections on Monday"
+        while words and (
+            text[slice(*words[-1])] in JOINT or text[slice(*words[-1])].rstrip(".,").lower() in self._days
+        ):
             words = words[:-1]
         if not words:
             return
@@ -254,9 +265,13 @@ class ActorReader:
         names = [name for name in dict.fromkeys(n.name for n in found) if name not in self._registered_names]
         full: dict[str, str] = {}
         for n in found:
-            match = _ACRONYM.match(text, n.end)
-            if match is not None and n.name in names and initials(n.name, match.group(1)):
+            if n.name not in names:
+                continue
+            match = _ACRONYM.match(text, n.end) or _OR.match(text, n.end)
+            if match is not None and initials(n.name, match.group(1)):
                 full[match.group(1)] = n.name
+            elif (also := _ALSO.match(text, n.end)) is not None:
+                full[also.group(1)] = n.name
         for short in names:
             words = short.split()
             longer = [name for name in names if name != short and name.split()[: len(words)] == words]

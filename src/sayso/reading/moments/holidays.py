@@ -32,10 +32,17 @@ def holiday(match: Match, ref: Reference) -> Meaning | None:
     modifier = (group(match, "modifier") or "").lower()
     of = (group(match, "of_holiday") or "").lower()
     year = year_of(match)
-    last_word = ref.before.lower().split()[-1:] or [""]
-    if not (modifier or of or year or last_word[0] in _BEFORE):
+    words = ref.before.lower().removesuffix("the ").split()
+    if not (modifier or of or year or (words and words[-1] in _BEFORE)):
         # "Christmas trees"
         return None
+    return _told(match, ref)
+
+
+def _told(match: Match, ref: Reference) -> Meaning | None:
+    """The day of a holiday that is meant as one."""
+    modifier, year = (group(match, "modifier") or "").lower(), year_of(match)
+    of = (group(match, "of_holiday") or "").lower()
     name = " ".join(match["holiday"].lower().replace("’", "'").split())
     rule = ref.words.holidays.get(name) or ref.words.holidays.get(name.replace("new years", "new year's"))
     if rule is None:
@@ -49,6 +56,18 @@ def holiday(match: Match, ref: Reference) -> Meaning | None:
         return Meaning("DATE", f"XXXX-{month:02d}-{rule['day']:02d}" if month and "day" in rule else "XXXX-XX-XX")
     found = _near(rule, ref.published, ref.told, modifier, ref.future)
     return on_day(found - eve) if found is not None else None
+
+
+def weekday_by(match: Match, ref: Reference) -> Meaning | None:
+    """As in "the Tuesday after Labor Day"."""
+    direction = match["direction"].lower()
+    feast = _told(match, ref)
+    if feast is None or feast.interval is None:
+        return feast
+    number = ref.words.weekdays[match["weekday"].rstrip(".").lower()]
+    if direction == "before":
+        return on_day(calendar.last_weekday(number, feast.interval.begin - DAY))
+    return on_day(calendar.next_weekday(number, feast.interval.begin))
 
 
 def _near(rule: dict[str, int], published: date, told: date | None, modifier: str, future: bool) -> date | None:

@@ -125,7 +125,12 @@ def _title(words: Any) -> str:
     """Names written with capitals, as holidays are."""
     return "|".join(
         sorted(
-            (re.escape(w.title().replace("'S", "'s")).replace("'", "['’]?").replace(r"\ ", GAP) for w in words),
+            (
+                re.escape(w.title().replace("'S", "'s").replace(" Of ", " of "))
+                .replace("'", "['’]?")
+                .replace(r"\ ", GAP)
+                for w in words
+            ),
             key=len,
             reverse=True,
         )

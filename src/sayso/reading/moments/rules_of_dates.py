@@ -172,6 +172,12 @@ def _seasons(p: Pieces) -> list[Rule]:
             p.a_season,
         ),
         rule(
+            "weekday by a holiday",
+            rf"(?:(?i:the){GAP})?{p.weekday}{GAP}(?P<direction>before|after|following){GAP}(?:the{GAP})?{p.holiday}(?!-|\w)(?:,?{GAP}{p.year})?",
+            holidays.weekday_by,
+            p.a_holiday,
+        ),
+        rule(
             "holiday", rf"(?:{p.modifier}{GAP})?{p.holiday}(?!-|\w)(?:,?{GAP}{p.year})?", holidays.holiday, p.a_holiday
         ),
     ]

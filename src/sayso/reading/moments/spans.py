@@ -22,6 +22,7 @@ from sayso.reading.moments.meaning import (
     unit_of,
 )
 
+_NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][\w’'-]*\s$"), re.compile(r"\s[A-Z]")
 _ADVERBS = {
     "daily": "P1D",
     "nightly": "P1D",
@@ -126,6 +127,9 @@ def neighbour(match: Match, ref: Reference) -> Meaning | None:
     if base is None:
         return Meaning("DATE", "XXXX-XX-XX")
     told = unit_interval(unit, sign, base)
+    if told and not deictic and ref.published is not None and told[1].begin > ref.published and not ref.future:
+        # "the day after the raid" before it is told when that was: no news is of the day after tomorrow's paper
+        return Meaning("DATE", "XXXX-XX-XX")
     return Meaning("DATE", *told) if told else None
 
 
@@ -183,5 +187,7 @@ def recurring(match: Match, ref: Reference) -> Meaning | None:
 
 
 def recurring_adverb(match: Match, ref: Reference) -> Meaning | None:
-    """As in "daily", "annual"."""
+    """As in "daily", "annual"; in "the Valley Daily" it is part of a name."""
+    if match["adverb"][0].isupper() and (_NAME_BEFORE.search(ref.before) or _NAME_BEHIND.match(ref.after)):
+        return None
     return Meaning("SET", _ADVERBS[match["adverb"].lower()])

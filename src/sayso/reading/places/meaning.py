@@ -11,8 +11,6 @@ from sayso.reading.lookup import NameLookup
 from sayso.reading.resolving import Resolver
 from sayso.reading.signs import Candidate, Home
 
-# "Sandusky, Ohio", "Sandusky (Ohio)": what comes behind may hold the place
-_BEHIND = re.compile(r"(?:,\s+(?:in\s+|near\s+)?|\s+\(|\s+in\s+)([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 # Country codes at the end of a site's name.
 _ENDING = re.compile(r"(?<![\w@])(?:[\w-]+\.)+(ca|uk|ie|au|nz|in|za|ng|ke|pk|ph|sg|my|il|jm|tt|gh)\b", re.I)
@@ -30,6 +28,11 @@ class Meanings:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.towns_first = frozenset(folded(name) for name in words["towns_first"])
         self.words = words
+        leads = rf"(?:(?:{'|'.join(words['leads'])})[\s-]+)*"
+        # "Sandusky, Ohio", "Sandusky (Ohio)", "Sandusky in northern Ohio": what comes behind may hold the place
+        self._behind = re.compile(
+            rf"(?:,\s+(?:(?:in|near)\s+{leads})?|\s+\(|\s+in\s+{leads})([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,2}})"
+        )
         self.use(gazetteer)
 
     def use(self, atlas: Callable[[], Gazetteer]) -> None:
@@ -58,7 +61,7 @@ class Meanings:
 
     def behind(self, text: str, end: int) -> tuple[Entry, ...]:
         """The entries of the name that stands behind a comma or in brackets ("Sandusky, Ohio")."""
-        match = _BEHIND.match(text, end)
+        match = self._behind.match(text, end)
         if match is None:
             return ()
         words = match.group(1).split()

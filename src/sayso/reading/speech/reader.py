@@ -18,7 +18,16 @@ from sayso.reading.speech.frames import Framer, unreal
 from sayso.reading.speech.posts import posts
 from sayso.reading.speech.quoted import Quoter
 from sayso.reading.speech.quoted import quotations as marked
-from sayso.reading.speech.sources import Cast, is_pronoun, name_of, openers_of, own_office, phrase_of, source_tokens
+from sayso.reading.speech.sources import (
+    Cast,
+    antecedent,
+    is_pronoun,
+    name_of,
+    openers_of,
+    own_office,
+    phrase_of,
+    source_tokens,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -160,10 +169,13 @@ class SpeechReader:
     def _statement(
         self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]], *, wide: bool = False
     ) -> Statement | None:
+        if draft.head is not None and draft.head.tag_ == "VBG":
+            # "Overloading blamed for the wreck": what is done says nothing
+            return None
         speaker: str | None = None
         source: tuple[tuple[int, int], ...] = ()
         if draft.head is not None and draft.head.lower_ not in IMPERSONAL - {"it"}:
-            tokens = source_tokens(draft.head)
+            tokens = source_tokens(antecedent(draft.head))
             source = (phrase_of(sentence, draft.head, draft.cue) if wide else sentence.span_of(tokens),)
             pronoun = is_pronoun(draft.head) and cast.role(draft.head.lower_) is None
             speaker = cast.resolve(name_of(sentence, tokens), pronoun, draft.cue[0])

@@ -59,7 +59,7 @@ def _apposition(head: Token, child: Token) -> list[Token]:
     if head.pos_ != "PROPN":
         return phrase if child.pos_ == "PROPN" else []
     if len(phrase) > _LONGEST_OFFICE:
-        charged = next((k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ != "of"), len(phrase))
+        charged = next((k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ not in ("of", "for")), len(phrase))
         phrase = phrase[:charged]
     return phrase
 
@@ -126,6 +126,13 @@ def own_office(parsed: Parsed, head: Token) -> str:
 def is_pronoun(head: Token) -> bool:
     """Whether a source is named by a pronoun only ("she", "their calculations")."""
     return head.lower_ in _PRONOUNS or any(c.tag_ == "PRP$" for c in head.children)
+
+
+def antecedent(head: Token) -> Token:
+    """As in "the Courier, which reported ...": the word that a relative pronoun stands for, else the word itself."""
+    if head.lower_ in ("which", "that") and head.tag_ == "WDT" and head.head.dep_ == "relcl":
+        return head.head.head
+    return head
 
 
 def is_addressed(head: Token) -> bool:

@@ -32,7 +32,9 @@ def subject_of(verb: Token) -> Token | None:
 
 def hearer_of(verb: Token, heads: list[Token]) -> Token | None:
     """Whom something is told."""
-    hearer = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads), None)
+    # a date line before the sentence may hang on its verb: "OMAHA, Neb. -- ... in what officials called ..."
+    hearers = (c for c in verb.children if c.dep_ in ("dative", "dobj") and c not in heads and c.i > verb.i)
+    hearer = next(hearers, None)
     if hearer is None:
         to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
         hearer = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
