@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _GAP = re.compile(
-    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>after|before)\b",
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]{0,15})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>after|before)\b",
     re.I,
 )
 
