@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,13 @@ def test_relative_days_are_read_against_the_day_of_the_report() -> None:
     assert (claim.when["start"], claim.when["precision"]) == ("2021-03-09", "day")
     (undated,) = read("Agents arrested 40 people on Tuesday, and went home.")
     assert undated.when is None or undated.when["start"] is None
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00", "0001-01-01", "9999-12-31"])
+def test_a_day_that_stands_for_none_is_none(day: str, lexicon: Lexicon, tmp_path: Path) -> None:
+    text = "Agents arrested 40 people in Dayton, Ohio, in late May last year."
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "published": day}), "utf-8")
+    (found,) = gather([tmp_path], lexicon)
+    assert isinstance(found, Report)
+    assert found.published is None
+    assert any("is no date" in note for note in found.notes)

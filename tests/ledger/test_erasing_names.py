@@ -183,3 +183,17 @@ def test_a_word_that_is_no_report_is_not_taken_for_a_name(ledger_url: str, opene
     ledger.add(pile())
     ledger.close()
     assert run("erase", "sawmill", "--reason", "a slip", "--ledger", ledger_url).status == 2
+
+
+def test_a_name_with_an_apostrophe_leaves_the_bounds_of_superlatives_too(tmp_path: Path, opened: Open) -> None:
+    text = (
+        "Agents arrested 40 workers at a mill in Dayton, Ohio, on Monday. It was the worst raid in O’Quellwasser "
+        "history, said Ilse O’Quellwasser, whose mill it is."
+    )
+    ledger = opened(tmp_path / "ledger.db")
+    ledger.add([report(text, id="mill", published="2021-05-12")])
+    before = [column for column, words in ledger.store.texts_of_all_columns() if "in o’quellwasser" in words.lower()]
+    ledger.erase_person("Ilse O’Quellwasser", reason="asked for")
+    left = [column for column, words in ledger.store.texts_of_all_columns() if "quellwasser" in words.lower()]
+    assert before
+    assert left == []

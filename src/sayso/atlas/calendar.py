@@ -42,6 +42,18 @@ def day(year: int, month: int, number: int) -> date | None:
         return None
 
 
+def moved(on: date, days: int) -> date | None:
+    """The day that lies so many days from another, or None where the calendar has ended.
+
+    >>> moved(date(2019, 8, 7), -7), moved(date(2019, 8, 7), 10**12)
+    (datetime.date(2019, 7, 31), None)
+    """
+    try:
+        return on + days * DAY
+    except OverflowError:
+        return None
+
+
 def of_day(on: date) -> Interval:
     """The interval of one day."""
     return Interval(on, on)

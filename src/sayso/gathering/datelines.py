@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sayso.model.moment import is_known
+
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d)"
 _DATE_LINE = re.compile(rf"^[ \t]*(?:[A-Z][a-z]+day,?\s+)?(?P<day>{_DAY})[ \t]*(?:[,|·–-].*)?$", re.M)
@@ -104,9 +106,11 @@ def _in_slashes(words: str, day_first: bool | None) -> str | None:
 def _read(words: str, forms: tuple[str, ...]) -> str | None:
     for form in forms:
         try:
-            return datetime.strptime(words, form).date().isoformat()
+            on = datetime.strptime(words, form).date()
         except ValueError:
             continue
+        if is_known(on):
+            return on.isoformat()
     return None
 
 
@@ -127,8 +131,8 @@ def order(text: str, known: bool | None, american: Collection[str]) -> bool | No
 def day(words: str, day_first: bool | None = False) -> str | None:
     """A date as metadata gives it, as exact as it is; None where it is no date; `day_first` as for `iso`.
 
-    >>> day("2019-08"), day("2019-8-7T05:00Z"), day("Aug. 7, 2019"), day("soon")
-    ('2019-08', '2019-08-07', '2019-08-07', None)
+    >>> day("2019-08"), day("2019-8-7T05:00Z"), day("Aug. 7, 2019"), day("soon"), day("0001-01-01")
+    ('2019-08', '2019-08-07', '2019-08-07', None, None)
     """
     match = _GIVEN.match(words.strip())
     if match is None:

@@ -31,16 +31,10 @@ def registry(actors: Sequence[Actor], *, acronyms: bool = False) -> list[Registe
     >>> [(r.actor.name, r.times) for r in found]
     [('Quillon Foods', 2), ('QF', 1)]
     """
-    groups: dict[str, set[int]] = {}
-    for k, actor in enumerate(actors):
-        names = {key(actor.name), *(key(a) for a in actor.aliases if " " in a)}
-        joined = {k}.union(*(groups[n] for n in names if n in groups))
-        names |= {n for n, members in groups.items() if members & joined}
-        groups.update(dict.fromkeys(names, joined))
-    found = {min(members): members for members in groups.values()}
+    groups = _groups(actors)
     if acronyms:
-        found = _with_acronyms(actors, found)
-    made = [_registered(actors, sorted(members)) for members in found.values()]
+        groups = _with_acronyms(actors, groups)
+    made = [_registered(actors, members) for members in groups]
     return sorted(made, key=lambda r: (-r.times, r.actor.role != "agency", r.actor.name, r.actor.role))
 
 
@@ -54,17 +48,40 @@ def key(name: str) -> str:
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-def _with_acronyms(actors: Sequence[Actor], found: dict[int, set[int]]) -> dict[int, set[int]]:
+def _groups(actors: Sequence[Actor]) -> list[list[int]]:
+    """Those that share a name of several words, or a registered one, themselves or through others between them."""
+    above = list(range(len(actors)))
+
+    def first(k: int) -> int:
+        while above[k] != k:
+            above[k] = above[above[k]]
+            k = above[k]
+        return k
+
+    called: dict[str, int] = {}
+    for k, actor in enumerate(actors):
+        for name in {key(actor.name), *(key(a) for a in actor.aliases if " " in a)}:
+            one, other = sorted((first(called.setdefault(name, k)), first(k)))
+            above[other] = one
+    groups: dict[int, list[int]] = {}
+    for k in range(len(actors)):
+        groups.setdefault(first(k), []).append(k)
+    return list(groups.values())
+
+
+def _with_acronyms(actors: Sequence[Actor], groups: Sequence[Sequence[int]]) -> list[list[int]]:
     """Groups of a bare acronym joined to the one group in which a report explains it."""
-    joined = {first: set(members) for first, members in found.items()}
-    for first, members in sorted(found.items()):
-        short = actors[first].name
-        if not short.isupper() or " " in short or any(actors[k].aliases for k in members):
-            continue
-        fits = [f for f, group in joined.items() if f != first and any(short in actors[k].aliases for k in group)]
-        if len(fits) == 1:
-            joined[fits[0]] |= joined.pop(first)
-    return joined
+    explained: dict[str, set[int]] = {}
+    for g, members in enumerate(groups):
+        for alias in {a for k in members for a in actors[k].aliases}:
+            explained.setdefault(alias, set()).add(g)
+    joined = {g: list(members) for g, members in enumerate(groups)}
+    for g, members in enumerate(groups):
+        shorts = {actors[k].name for k in members if actors[k].name.isupper() and " " not in actors[k].name}
+        fits = {f for short in shorts for f in explained.get(short, ())}
+        if len(fits) == 1 and not any(actors[k].aliases for k in members):
+            joined[fits.pop()] += joined.pop(g)
+    return [sorted(members) for members in joined.values()]
 
 
 def _registered(actors: Sequence[Actor], members: Sequence[int]) -> Registered:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# "0001-01-01" and "9999-12-31" stand in databases for a day that nobody knows
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+
+
+def is_known(on: date) -> bool:
+    """Whether a day is one that reports come out on or tell of, with room for a calendar before and behind it."""
+    return _FIRST_YEAR <= on.year <= _LAST_YEAR
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

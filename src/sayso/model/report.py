@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from sayso.model.moment import is_known
+
 _HOST = re.compile(r"^(?:[a-z]+://)?(?:[^/@]*@)?(?P<server>[^/:?#]+)", re.I)
 # The endings of addresses whose writers put the month first; of other countries' the day or, in the far east, the year.
 _MONTH_FIRST = frozenset(["gov", "mil", "us"])
@@ -110,7 +112,9 @@ class Report:
         for value in (self.published, self.updated):
             if value and len(value) >= 10:
                 try:
-                    return date.fromisoformat(value[:10])
+                    on = date.fromisoformat(value[:10])
                 except ValueError:
                     continue
+                if is_known(on):
+                    return on
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sayso.codebook.loading import bundled
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
 from sayso.publishing.evidence import folded
@@ -32,7 +33,15 @@ def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:
         masked=exhibit.masked,
         made=datetime.now(UTC).strftime("%d %b %Y"),
         counts=ledger.store.counts(),
-        series=ledger.series(),
+        series=exhibit.series(),
+        books=_books(ledger, masked=exhibit.masked),
     )
     out.write_text(text, encoding="utf-8", newline="\n")
     return [out]
+
+
+def _books(ledger: Ledger, *, masked: bool) -> list[str]:
+    """The names of the codebooks; in public, files of one's own go without theirs."""
+    names = [name for name, *_ in ledger.lexicon.books]
+    known = [name for name in names if not masked or name in bundled()]
+    return known if len(known) == len(names) else [*known, "and files of our own"]

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from sayso.masking import Gate, Vocabulary
 from sayso.masking.gate import PUBLISHER
+from sayso.masking.marks import NAME
 from sayso.masking.words import plain
 from sayso.matching.assembly import title
 from sayso.model.claim import Claim
 from sayso.model.finding import Finding, Origin, SetAside
 from sayso.model.incident import Incident
+from sayso.model.series import Series
 from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
@@ -38,6 +40,17 @@ class Exhibit:
         """All incidents, in the order of the ledger."""
         for incident in self.ledger.incidents():
             yield self.show(incident)
+
+    def series(self) -> list[Series]:
+        """Statistics; masked without those who state them, and with the places that may be shown."""
+        found = self.ledger.series()
+        return [self._masked(s) for s in found] if self.masked else found
+
+    def _masked(self, series: Series) -> Series:
+        gates = [self._gate(r) for r in sorted({self._report_of(c) for p in series.points for c in p.claims})]
+        points = tuple(replace(p, counted=None, speakers=(), claims=()) for p in series.points)
+        shown = series.place is None or _is_place(series.place, gates)
+        return replace(series, place=series.place if shown else NAME, points=points)
 
     def show(self, incident: Incident) -> Shown:
         """One incident as it is shown."""
@@ -73,7 +86,7 @@ class Exhibit:
     def _evidence(self, f: Finding, claims: dict[str, Claim]) -> Iterator[Evidence]:
         """The claims of a finding, those it draws on first, in order of their reports' days."""
         origin = {c: o for o in f.origins for c in o.claims}
-        aside = {s.claim: s.why for s in f.set_aside}
+        aside = {s.claim: self._why(s) if self.masked else s.why for s in f.set_aside}
         used = [c for c in origin if c in claims and c not in aside]
         rest = [c for c in aside if c in claims]
 
@@ -227,12 +240,10 @@ class Exhibit:
             replace(a, aliases=tuple(n for n in a.aliases if leaves(n))) for a in incident.actors if leaves(a.name)
         )
         named = next((a.name for a in actors if incident.title.endswith(f"({a.name})")), None)
-        # a place must be named as one in some report, and be nobody's name in any
-        refused = {w for g in gates for w in g.judge.private}
         places = tuple(
-            replace(p, admin1=None) if p.admin1 and refused & {plain(w) for w in p.admin1.split()} else p
+            replace(p, admin1=None) if p.admin1 and _names_anybody(p.admin1, gates) else p
             for p in incident.places
-            if not refused & {plain(w) for w in p.name.split()} and any(g.place(p.name) for g in gates)
+            if _is_place(p.name, gates)
         )
         lexicon = self.ledger.lexicon
         seat = next((p for p in places if incident.title.startswith(title(incident.type, p, None, lexicon))), None)
@@ -266,6 +277,17 @@ class Exhibit:
                 via=gate.speaker(s.via),
                 lost=tuple(w for w in s.lost if w in stays),
             )
+
+
+def _names_anybody(name: str, gates: Sequence[Gate]) -> bool:
+    """Whether a word of a name is a private person's in some report."""
+    words = {plain(w) for w in name.split()}
+    return any(not words.isdisjoint(g.judge.private) for g in gates)
+
+
+def _is_place(name: str, gates: Sequence[Gate]) -> bool:
+    """Whether a place may be shown: named as one in some report, and nobody's name in any."""
+    return not _names_anybody(name, gates) and any(g.place(name) for g in gates)
 
 
 def _is_page(url: str | None) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sayso.model.moment import Moment
+from sayso.atlas import calendar
+from sayso.model.moment import Moment, is_known
 from sayso.reading.parsing import Parsed
 from sayso.reading.sentences import Sentence
 from sayso.reading.setting import Setting
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _GAP = re.compile(
-    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>after|before)\b",
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]{0,15})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>after|before)\b",
     re.I,
 )
 
@@ -79,15 +80,14 @@ def told_apart(
     if not near and not (parsed is not None and token is not None and _reaches(parsed, match, token)):
         return None
     on = base.begin if base is not None and base.begin is not None and base.end <= match.start() else setting.reference
-    number = setting.numbers.get(match["number"].lower()) or (
-        int(match["number"]) if match["number"].isdigit() else None
-    )
-    if on is None or number is None:
-        return Moment(match.start(), match.end(), match.group(), "DATE", "PAST_REF")
+    digits = match["number"].replace(",", "")
+    number = int(digits) if digits.isdecimal() else setting.numbers.get(digits.lower())
     sign = -1 if match["way"].lower() == "after" else 1
     unit = match["unit"].lower()
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * number
-    middle = on + sign * timedelta(days=days)
+    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    middle = calendar.moved(on, sign * days * int(number)) if on is not None and number is not None else None
+    if middle is None or not is_known(middle):
+        return Moment(match.start(), match.end(), match.group(), "DATE", "PAST_REF")
     room = timedelta(days={"day": 0, "week": 3, "month": 15, "year": 180}[unit])
     return Moment(
         match.start(),

@@ -94,7 +94,9 @@ class SuperlativeReader:
         """One name for what means the same: "in U.S. history", "the nation's", "in the country"."""
         if kind not in ("history", "place"):
             return words.lower()
-        named = [self._same.get(w, w) for w in re.findall(r"[\w.]*\w", re.sub(r"['’]s?\b", "", words.lower()))]
+        # a name keeps its apostrophe and hyphen: erased names are known letter for letter
+        found = re.findall(r"[\w.’'-]*\w", re.sub(r"['’]s\b|['’](?!\w)", "", words.lower()))
+        named = [self._same.get(w, w) for w in found]
         return " ".join(["in", *(w for w in named if w not in self._empty)])
 
     def _tail(self, text: str, at: int) -> tuple[str, int, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sayso.model.moment import Moment
+from sayso.model.moment import Moment, is_known
 from sayso.reading.moments.hints import Hint, Vocabulary
 from sayso.reading.moments.meaning import Meaning, Reference, Words, shift_days
 from sayso.reading.moments.pieces import Rule
@@ -71,7 +71,7 @@ class MomentReader:
                 for order, rule in likely:
                     for match in rule.pattern.finditer(text, begin, finish):
                         found.append((match.start(), -match.end(), order, rule, match))
-        own = Reference(reference, self.words, day_first=_day_first(text, day_first))
+        own = Reference(_known(reference), self.words, day_first=_day_first(text, day_first))
         return self._resolve(text, _longest(found), own, spoken_on)
 
     def _resolve(
@@ -82,7 +82,7 @@ class MomentReader:
         for rule, match in matches:
             start, end = match.span()
             voice = next((i for i, (first, last, _) in enumerate(spoken_on) if first <= start and end <= last), -1)
-            reference = said.get(voice, own if voice < 0 else replace(own, published=spoken_on[voice][2]))
+            reference = said.get(voice, own if voice < 0 else replace(own, published=_known(spoken_on[voice][2])))
             near = replace(reference, before=text[max(0, start - 80) : start], after=text[end : end + 60])
             meaning = rule.meaning(match, near)
             if meaning is None:
@@ -101,16 +101,25 @@ def _anchored(text: str, moment: Moment, behind: Moment, words: Words) -> Moment
     if tie is None or length is None or behind.finish is None:
         return moment
     number, unit = float(length[1]), length[2]
+    begin: date | None = behind.begin
+    finish: date | None = behind.finish
+    room = timedelta()
     if tie["to"]:
-        begin, finish = shift_days(number, unit, behind.finish, -1), behind.finish
+        begin = shift_days(number, unit, behind.finish, -1)
     elif tie["since"]:
-        begin, finish = behind.begin, shift_days(number, unit, behind.begin, 1)
+        finish = shift_days(number, unit, behind.begin, 1)
     else:
         sign = -1 if tie["before"] else 1
-        room = timedelta(days=round({"D": 0, "W": 3, "M": 15, "Y": 180}[unit]))
-        begin = shift_days(number, unit, behind.begin, sign) - room
-        finish = shift_days(number, unit, behind.finish, sign) + room
+        room = timedelta(days={"D": 0, "W": 3, "M": 15, "Y": 180}[unit])
+        begin, finish = (shift_days(number, unit, on, sign) for on in (behind.begin, behind.finish))
+    if begin is None or finish is None:
+        return moment
+    begin, finish = begin - room, finish + room
     return replace(moment, begin=begin, finish=finish, precision="day" if begin == finish else "part", tied=True)
+
+
+def _known(reference: date | None) -> date | None:
+    return reference if reference is not None and is_known(reference) else None
 
 
 def _day_first(text: str, known: bool | None) -> bool | None:
@@ -135,7 +144,7 @@ def _moment(text: str, start: int, end: int, meaning: Meaning) -> Moment:
 
 def _told(reference: Reference, meaning: Meaning) -> Reference:
     """What the next expression may be relative to."""
-    if meaning.interval is None or meaning.kind not in ("DATE", "TIME"):
+    if meaning.interval is None or meaning.kind not in ("DATE", "TIME") or not is_known(meaning.interval.begin):
         return reference
     begin = meaning.interval.begin
     unit = {"day": "D", "month": "M", "year": "Y", "week": "W"}.get(meaning.precision, "")

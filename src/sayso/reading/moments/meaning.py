@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sayso.atlas import calendar
 from sayso.atlas.calendar import DAY, Interval
+from sayso.model.moment import is_known
 
 Match = re.Match[str]
 
@@ -202,10 +203,14 @@ def length(number: float | None, unit: str) -> str:
     )
 
 
-def shift_days(number: float, unit: str, on: date, sign: int) -> date:
-    """`on` moved by a number of units."""
+def shift_days(number: float, unit: str, on: date, sign: int) -> date | None:
+    """`on` moved by a number of units; None where that leads out of the years that are told of."""
     size = {"D": 1, "W": 7, "F": 14}.get(unit)
     if size is not None:
-        return on + sign * timedelta(days=round(size * number))
-    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit)
-    return on if months is None else calendar.add_months(on, sign * round(months * number))
+        moved = calendar.moved(on, sign * round(size * number))
+    else:
+        months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit, 0)
+        moved = calendar.add_months(on, sign * round(months * number))
+        # a month later than the last one is that one again
+        moved = moved if moved != on or round(months * number) == 0 else None
+    return moved if moved is not None and is_known(moved) else None

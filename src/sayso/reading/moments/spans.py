@@ -71,6 +71,8 @@ def stretch(match: Match, ref: Reference) -> Meaning | None:
         return Meaning("DURATION", value)
     sign = 1 if which in ("next", "coming") else -1
     edge = shift_days(number, unit, ref.published, sign)
+    if edge is None:
+        return Meaning("DURATION", value)
     begin, finish = sorted((edge, ref.published))
     return Meaning("DURATION", value, Interval(begin, finish), "part")
 
@@ -103,9 +105,9 @@ def shifted(match: Match, ref: Reference) -> Meaning | None:
     if number is None or base is None or unit in ("S", "TM", "TH") or number > 500:
         return vague
     on = shift_days(number, unit, base, -1 if back else 1)
-    told = unit_interval(_LEVEL[unit], 0, on)
-    if told is None:
-        return None
+    told = unit_interval(_LEVEL[unit], 0, on) if on is not None else None
+    if on is None or told is None:
+        return vague
     value, interval, precision = told
     if unit in ("W", "F"):
         interval, precision = Interval(on - 3 * DAY, on + 3 * DAY), "part"
