@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-
 # "0001-01-01" and "9999-12-31" stand in databases for a day that nobody knows
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 

@@ -22,6 +22,7 @@ _LEAD = re.compile(r"(?:[a-z]\w*\s+|The\s+)*")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“]?([A-Z][A-Za-z&.]{1,9})[\"”]?\s*\)")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
 _FEWEST_OF_MISNAMED = 3
+_MOST_WORDS = 40
 _MOST_ACTORS = 8
 _MOST_NAMES = 40
 
@@ -112,6 +113,11 @@ class ActorReader:
     def _of_run(self, text: str, start: int, end: int) -> Iterator[_Naming]:
         """The actors in a run of capitalised words: registered ones, then what their last words make one."""
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        if len(words) > _MOST_WORDS:
+            # a heading or a table: no name is so long
+            for at in range(0, len(words), _MOST_WORDS):
+                yield from self._of_run(text, words[at][0], words[at : at + _MOST_WORDS][-1][1])
+            return
         while words and text[slice(*words[0])].lower() in self._openers:
             words = words[1:]
         said = [text[s:e].rstrip(".,'’") for s, e in words]
