@@ -18,7 +18,7 @@ from sayso.reading.result import Reading
 Span = tuple[int, int]
 Edit = tuple[int, int, str]
 # A word of the view that is not written so in the text.
-_MENDED = re.compile(rf"[^\s]+{FILL}+")
+_MENDED = re.compile(rf"(?<!\S)\S+{FILL}+")
 _GAP = re.compile(rf"{FILL}+|(?<=\S) {{2,}}(?=\S)")
 # what a mark of emphasis leaves behind: "sank , relatives"
 _STRAY = re.compile(r"(?<=\w) +(?=[,;](?:\s|$))")
@@ -27,11 +27,11 @@ _DASH = re.compile(r"(?<=[^\s\d] )--?(?= [^\W\d])")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Where a space was lost: behind a full stop, a comma, a closing bracket; between a word and a numeral.
 _STOP = re.compile(
-    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?:[A-Z][a-z]+|A|I)(?![a-z]))(?!(?:Com|Org|Net|Gov|Edu|Info)\b)(?![\w]*[./@])"
+    r"(?<![\w./@#-])(?P<word>[a-z]{2,}|[A-Z][a-z]+|(?<!\d,)\d[\d,]*)(?P<stop>[.!?][”’)]?)(?=(?:[A-Z][a-z]+|A|I)(?![a-z]))(?!(?:Com|Org|Net|Gov|Edu|Info)\b)(?![\w]*[./@])"
 )
 _COMMA = re.compile(r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z]{2})|(?<=[a-z]{2}):(?=“)|(?<=[a-z0-9])\)(?=[A-Z][a-z])")
 _NUMERAL = re.compile(
-    r"(?<![\w@#/:&=?-])(?<!\d\.)(?:(?P<word>[A-Za-z][a-z]+)(?=\d[\d,]*(?![\w/]))|(?P<digits>\d[\d,]*)(?P<behind>[a-z]{4,})(?![\w@/.-]\w))"
+    r"(?<![\w@#/:&=?-])(?<!\d\.)(?:(?P<word>[A-Za-z][a-z]+)(?=\d[\d,]*(?![\w/]))|(?P<digits>(?<!\d,)\d[\d,]*)(?P<behind>[a-z]{4,})(?![\w@/.-]\w))"
 )
 # A lead set in capitals, as headlines and first lines are.
 _CAPITALS = re.compile(

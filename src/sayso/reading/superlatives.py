@@ -51,7 +51,7 @@ class SuperlativeReader:
         behind = _either({*words["compounds"], *lexicon.word_set("heads_of_compounds")})
         self._phrase = re.compile(
             rf"\b(?:(?P<rank>{_either(words['ranks'])})\s+)?"
-            rf"(?:(?P<owner>(?:the\s+)?[A-Za-z][\w.]*(?:['’]s|s['’]))|{_either(words['determiners'])})\s+"
+            rf"(?:(?P<owner>(?:the\s+)?[A-Za-z][\w.]{{0,40}}(?:['’]s|s['’]))|{_either(words['determiners'])})\s+"
             rf"(?:(?P<place>{_either(words['places'])})[\s-]+)?"
             rf"(?P<word>{_either(self._family)})(?P<ever>[- ]ever)?"
             rf"(?:\s+(?P<modifiers>(?:{modifier}){{0,{_MOST_MODIFIERS}}}?)"

@@ -29,6 +29,7 @@ _OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z&.]{1,9}),")
 _DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
 _OF_WORDS = frozenset(["of", "for", "from", "at"])
 _FEWEST_OF_MISNAMED = 3
+_MOST_WORDS = 40
 _MOST_ACTORS = 8
 _MOST_NAMES = 40
 
@@ -122,6 +123,11 @@ class ActorReader:
     def _of_run(self, text: str, start: int, end: int) -> Iterator[_Naming]:
         """The actors in a run of capitalised words: registered ones, then what their last words make one."""
         words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        if len(words) > _MOST_WORDS:
+            # a heading or a table: no name is so long
+            for at in range(0, len(words), _MOST_WORDS):
+                yield from self._of_run(text, words[at][0], words[at : at + _MOST_WORDS][-1][1])
+            return
         while words and text[slice(*words[0])].lower() in self._openers:
             words = words[1:]
         if len(words) > 2 and text[slice(*words[1])] in _OF_WORDS and self._is_office(text[slice(*words[0])]):

@@ -23,6 +23,8 @@ _TIES = re.compile(
     re.I,
 )
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
+# A longer gap ties nothing.
+_TIED = 80
 # A quarter that is almost over is reported on.
 _QUARTER_DAYS = 80
 
@@ -96,7 +98,7 @@ def _anchored(text: str, moment: Moment, behind: Moment, words: Words) -> Moment
     """As in "the six weeks to 30 June": a length of time that ends, or begins, with the day behind it."""
     if moment.kind != "DURATION" or moment.begin is not None or behind.begin is None or behind.kind != "DATE":
         return moment
-    tie = _TIES.fullmatch(text, moment.end, behind.start)
+    tie = _TIES.fullmatch(text, moment.end, behind.start) if behind.start - moment.end <= _TIED else None
     length = _LENGTH.fullmatch(moment.value)
     if tie is None or length is None or behind.finish is None:
         return moment

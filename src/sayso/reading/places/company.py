@@ -29,17 +29,19 @@ def _listed(text: str, spots: Sequence[Spot]) -> None:
             chains[-1].append(spot)
         else:
             chains.append([spot])
-    for chain in chains:
-        for spot in chain if len(chain) > 1 else ():
-            others = [s for s in chain if s is not spot]
-            if any(_is_sure(s) or "behind kind of place" in s.signs for s in others):
-                spot.signs.append("listed with a sure place")
-            elif any(s.signs[0] in _LARGE for s in others):
-                spot.signs.append("listed with a large place")
-            elif any(s.label == "PERSON" for s in others):
-                spot.signs.append("listed with a person")
-            else:
-                spot.signs.append("listed")
+    for chain in (c for c in chains if len(c) > 1):
+        told = [_told_by_list(spot) for spot in chain]
+        among = [sum(kinds) for kinds in zip(*told, strict=True)]
+        for spot, own in zip(chain, told, strict=True):
+            sure, large, person = (n > one for n, one in zip(among, own, strict=True))
+            company = " with a sure place" if sure else " with a large place" if large else ""
+            spot.signs.append("listed" + (company or (" with a person" if person else "")))
+
+
+def _told_by_list(spot: Spot) -> tuple[bool, bool, bool]:
+    """What a name tells of those that it is listed with: whether it is surely a place, a large one, a person."""
+    sure = _is_sure(spot) or "behind kind of place" in spot.signs
+    return sure, spot.signs[0] in _LARGE, spot.label == "PERSON"
 
 
 def _peoples(spots: Sequence[Spot], words: PlaceWords) -> None:

@@ -67,7 +67,6 @@ class Spot:
     # behind its list stands what all in it are ("Douglas, Sarpy and Lancaster counties")
     kind_behind: bool = False
     score: float = 0.0
-    literal: bool = True
     signs: list[str] = field(default_factory=list)
 
     @property

@@ -13,7 +13,7 @@ from sayso.codebook.words import common, lines
 from sayso.reading.places.meaning import Meanings
 
 UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
-UPPER_WORD = rf"[{UPPER}][\w.’'-]*(?:\s[{UPPER}][\w.’'-]*){{0,2}}"
+UPPER_WORD = rf"[{UPPER}][\w.’'-]{{0,40}}(?:\s[{UPPER}][\w.’'-]{{0,40}}){{0,2}}"
 # Names are met again and again in one report, and in the next.
 _KEPT_NAMES = 8_000
 folded = lru_cache(maxsize=4 * _KEPT_NAMES)(unkept)
@@ -57,7 +57,7 @@ class PlaceWords:
         )
         plural = "|".join(sorted(w for w in self.kinds if w.endswith("s")))
         self.listed = re.compile(
-            rf"(?<!\w)(?:{UPPER_WORD},\s)*{UPPER_WORD},?\s(?:and|or|&)\s{UPPER_WORD}(?=\s(?:{plural})\b)"
+            rf"(?<!\w)(?:{UPPER_WORD},\s){{0,60}}{UPPER_WORD},?\s(?:and|or|&)\s{UPPER_WORD}(?=\s(?:{plural})\b)"
         )
         self.forget()
 

@@ -36,7 +36,7 @@ _QUOTES = re.compile(r"“[^“”]{1,3000}”|\"[^\"\n]{1,3000}\"")
 _MARKS = re.compile(r"[“”\"]|''|:\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _PREFIX = re.compile(
-    r"(?P<name>(?:[A-Z][\w~&.'’-]*)(?:\s+(?:and|of|the|[A-Z][\w~&.'’-]*))*),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
+    r"(?<!\w)(?P<name>(?:[A-Z][\w~&.'’-]{0,40})(?:\s{1,9}(?:and|of|the|[A-Z][\w~&.'’-]{0,40})){0,12}),\s+(?P<date>\d{1,2}(?::\d\d)?\s?[A-Za-z.]+|[A-Z][a-z]+\.?\s\d{1,2})(?:,\s*\d{4})?:\s"
 )
 _NAME = re.compile(r"\b[A-Z][\w'’.&-]+(?:\s[A-Z][\w'’.&-]+)+")
 # So far from the word of speech its medium is looked for.

@@ -16,7 +16,7 @@ _PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "who"])
 # what stands in the source of a statement whose speaker was named before
 PRONOUNS = _PRONOUNS | {"his", "their", "its"}
 _FULL_NAME = re.compile(
-    r"(?P<before>(?:[A-Z][\w.&]*\s+){0,4}(?:[a-z]+\s+)?)?(?<!\w)(?P<name>[A-Z][a-z][\w'’-]*(?:\s[A-Z]\.)?\s[A-Z][\w'’-]+)(?P<behind>,\s(?:the\s|an?\s)?[A-Za-z][^,.;:\n]{2,60})?"
+    r"(?<!\w)(?P<before>(?:[A-Z][\w.&]{0,40}\s+){0,4}(?:[a-z]{1,40}\s+)?)?(?<!\w)(?P<name>[A-Z][a-z][\w'’-]{0,40}(?:\s[A-Z]\.)?\s[A-Z][\w'’-]{1,40})(?P<behind>,\s(?:the\s|an?\s)?[A-Za-z][^,.;:\n]{2,60})?"
 )
 # An apposition longer than this is no office but a list or a clause.
 _LONGEST_APPOSITION = 9
