@@ -59,7 +59,9 @@ def _apposition(head: Token, child: Token) -> list[Token]:
     if head.pos_ != "PROPN":
         return phrase if child.pos_ == "PROPN" else []
     if len(phrase) > _LONGEST_OFFICE:
-        charged = next((k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ not in ("of", "for")), len(phrase))
+        charged = next(
+            (k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ not in ("of", "for")), len(phrase)
+        )
         phrase = phrase[:charged]
     return phrase
 
