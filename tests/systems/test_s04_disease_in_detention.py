@@ -56,3 +56,20 @@ def test_cases_on_a_docket_are_no_disease(tmp_path: Path):
     told.expect("487", per=None)
     assert told.mentions("border_incident") == []
     assert not {"disease_cases", "facilities_affected"} & measures(incidents_of(tmp_path, report(DOCKET)))
+
+
+GROWN = (
+    "The outbreak of influenza at a prison in Omaha, Nebraska, has grown to 58 cases as of Wednesday, the warden said. "
+    "Two inmates have died, including a 61-year-old man on Monday."
+)
+SUED = "Families sued the mine on Monday over a collapse that killed 12 in March."
+
+
+def test_who_died_in_an_outbreak_is_of_the_outbreak():
+    told = tell(GROWN)
+    told.expect("Two", incident=told.row("58").incident)
+
+
+def test_what_a_suit_is_about_is_not_of_its_day():
+    (collapse,) = tell(SUED).mentions("accident")
+    assert (collapse.begin, collapse.finish) == ("2021-03-01", "2021-03-31")

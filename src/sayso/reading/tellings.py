@@ -32,7 +32,8 @@ def tellings(anchors: Sequence[Anchor], lexicon: Lexicon, published: date | None
             target = Telling(len(made), background=anchor.background)
             made.append(target)
         target.anchors.append(anchor)
-        _settle(target, anchor)
+        if not _apart(target.anchors[0], lexicon) or _family(anchor, lexicon) == _family(target.anchors[0], lexicon):
+            _settle(target, anchor)
     for telling in made:
         _settle_late(telling)
     eligible = [t for t in made if t.anchors and not t.background and not _apart(t.anchors[0], lexicon)]
@@ -69,7 +70,7 @@ def _target(anchor: Anchor, made: list[Telling], lexicon: Lexicon, published: da
         _, sentence, last = max(counted, key=lambda c: c[0], default=(0, -9, main))
         return beside or (last if anchor.sentence - sentence <= 2 else main)
     if not main.anchors:
-        return main
+        return _outbreak(anchor, made, lexicon) or main
     beside_own_kind = beside is not None and not _apart(beside.anchors[0], lexicon)
     if anchor.elsewhere:
         return beside if beside_own_kind and beside is not main else None
@@ -107,6 +108,13 @@ def _target_dated(
         main.interval is None and not _foreign(anchor, main, lexicon) and not _looks_back(anchor, main, published)
     )
     return main if open_ended else None
+
+
+def _outbreak(anchor: Anchor, made: list[Telling], lexicon: Lexicon) -> Telling | None:
+    """As in "The outbreak has grown. Two inmates have died": what told of so far takes in figures of such a kind."""
+    near = [t for t in made if t.anchors and not t.background and anchor.sentence - t.anchors[-1].sentence <= 1]
+    taking = [t for t in near if _family(anchor, lexicon) in lexicon.events[t.anchors[0].event].mixes]
+    return taking[-1] if taking and anchor.figure is not None else None
 
 
 def _at_same_place(anchor: Anchor, telling: Telling) -> bool:

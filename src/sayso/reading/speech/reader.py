@@ -169,9 +169,6 @@ class SpeechReader:
     def _statement(
         self, sentence: Parsed, draft: Draft, cast: Cast, quotes: list[tuple[int, int]], *, wide: bool = False
     ) -> Statement | None:
-        if draft.head is not None and draft.head.tag_ == "VBG":
-            # "Overloading blamed for the wreck": what is done says nothing
-            return None
         speaker: str | None = None
         source: tuple[tuple[int, int], ...] = ()
         if draft.head is not None and draft.head.lower_ not in IMPERSONAL - {"it"}:
