@@ -60,10 +60,16 @@ def _apposition(head: Token, child: Token) -> list[Token]:
         return phrase if child.pos_ == "PROPN" else []
     if len(phrase) > _LONGEST_OFFICE:
         charged = next(
-            (k for k, t in enumerate(phrase) if t.dep_ == "prep" and t.lower_ not in ("of", "for")), len(phrase)
+            (k for k, t in enumerate(phrase) if t.dep_ == "prep" and not _names_body(phrase[k:])), len(phrase)
         )
         phrase = phrase[:charged]
     return phrase
+
+
+def _names_body(phrase: list[Token]) -> bool:
+    """Whether a preposition leads on to whose office it is: "of Dayton", "for ICE's office", not "for road safety"."""
+    first, *rest = phrase
+    return first.lower_ == "of" or (first.lower_ == "for" and any(t.pos_ == "PROPN" for t in rest[:3]))
 
 
 def maker(paper: Token) -> Token | None:
