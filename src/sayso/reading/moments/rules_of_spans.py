@@ -62,23 +62,10 @@ def _relative(p: Pieces) -> list[Rule]:
 
 def _shifted(p: Pieces) -> list[Rule]:
     """As in "two weeks ago", "a month later"."""
-    ways = either(
-        [
-            "ago",
-            "earlier",
-            "later",
-            "hence",
-            "from now",
-            "previously",
-            "afterwards",
-            "afterward",
-            "beforehand",
-            "from today",
-            "prior",
-        ]
-    )
+    now = ["ago", "hence", "from now", "from today"]
+    ways = either([*now, "earlier", "later", "previously", "afterwards", "afterward", "beforehand", "prior"])
     # "two days before, agents had come": from the day last told; "two days before the vote" is a length of time
-    bare = rf"before(?={GAP}that[,.;)]|[,.;)])"
+    bare = rf"before(?={GAP}that,|,)"
     half = rf"(?:{GAP}and{GAP}a{GAP}half)?"
     return [
         rule(
