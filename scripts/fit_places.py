@@ -2,7 +2,7 @@
 
     python scripts/fit_places.py DIR     (DIR holds the gold, see docs/accuracy.md)
 
-Writes src/sayso/reading/places/weights.toml: log-odds by sign. The same gold and the same reading give the same file.
+Writes src/sayso/reading/places/finding.toml: log-odds by sign. The same gold and the same reading give the same file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "src/sayso/benching"))
 
 from layers import overlap, toponyms  # noqa: E402
 
-OUT = ROOT / "src/sayso/reading/places/weights.toml"
+OUT = ROOT / "src/sayso/reading/places/finding.toml"
 HEAD = """\
 # What the signs of a name say about its being a place's, in log-odds: the base and the weights of the signs are added up.
 # Written by scripts/fit_places.py: a logistic regression with a ridge over the names of four corpora of news, each name

@@ -1,8 +1,8 @@
 """Fits the weights by which names are resolved to places, to corpora of news with places marked by hand.
 
-    python scripts/fit_resolving.py DATA [--half]
+    python scripts/fit_resolving.py DIR [--half]     (DIR holds the gold, see docs/accuracy.md)
 
-DATA holds geo_*/dev.jsonl. Writes src/sayso/reading/resolving.toml: whole points, ten of them a factor of e. With
+Writes src/sayso/reading/places/resolving.toml: whole points, ten of them a factor of e. With
 `--half`, only documents of even number are learned from, so that the others may check it.
 """
 
@@ -20,11 +20,11 @@ import numpy as np
 from sayso.atlas.gazetteer import Entry
 from sayso.codebook.loading import lexicon
 from sayso.gathering.gather import gather
+from sayso.reading.places.readings import Candidate, Context, signs_of
+from sayso.reading.places.resolving import Resolver, _key, shares
 from sayso.reading.reader import Reader, home_of
-from sayso.reading.resolving import Resolver, _key, shares
-from sayso.reading.signs import Candidate, Context, signs_of
 
-OUT = Path(__file__).resolve().parent.parent / "src/sayso/reading/resolving.toml"
+OUT = Path(__file__).resolve().parent.parent / "src/sayso/reading/places/resolving.toml"
 WITHIN_KM = 161.0
 ROUNDS, STEPS, RATE, HOLD = 4, 400, 0.5, 0.003
 # What is held to where the corpora say little: set by hand, before anything was fitted.
@@ -175,7 +175,7 @@ def main() -> None:
     half = "--half" in sys.argv
     reader = Reader(lexicon())
     reports: dict[str, list[Report]] = defaultdict(list)
-    for path in sorted(Path(sys.argv[1]).glob("geo_*/dev.jsonl")):
+    for path in sorted(Path(sys.argv[1]).glob("data/geo_*/dev.jsonl")):
         gold = {str(g["id"]): g for g in map(json.loads, path.read_text("utf-8").splitlines())}
         for k, report in enumerate(gather([path], reader.lexicon)):
             if not half or k % 2 == 0:

@@ -117,8 +117,6 @@ class Ledger:
         parts = [f"{n} {v} {d}" for n, v, d in self.lexicon.books] + [model_version(), f"reading {READING}"]
         return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    # --- reports in ---------------------------------------------------------------------------------
-
     def add(self, reports: Iterable[Report | InputError]) -> Added:
         """Read and keep reports, then match and reconcile what is new; safe to repeat and to interrupt."""
         done = Added()
@@ -193,8 +191,6 @@ class Ledger:
             if self.keeps_originals and report.original:
                 self.store.keep_original(report)
         return True
-
-    # --- matching and reconciling --------------------------------------------------------------------
 
     def settle(self) -> None:
         """Match all mentions that wait, and reconcile the incidents that they touch; those without any end."""

@@ -8,6 +8,16 @@ from collections.abc import Iterable, Mapping
 _VOWELS = "aeiou"
 
 
+def either(words: Iterable[str], between: str = r"\ ") -> str:
+    """A regular expression for any of some words, the longest first; `between` stands for the spaces within them.
+
+    >>> either(["six", "sixty", "a dozen"], r"\\s+")
+    'a\\\\s+dozen|sixty|six'
+    """
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(between.join(map(re.escape, word.split(" "))) for word in ordered)
+
+
 def plural(noun: str) -> set[str]:
     """A noun and its regular plural.
 

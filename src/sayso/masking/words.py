@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.codebook.words import common, known, lines
+from sayso.codebook.words import common, given_names, known
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňŉŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżž]"
 _WORD = rf"(?:{_UPPER}\.(?:{_UPPER}\.)+|{_UPPER}[\w’'.]*(?:-[\w’']+)*|[\w’']*{_UPPER}[\w’'-]*)"
@@ -128,8 +128,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that may open a sentence, words that may stand small, and those of them that are given names too."""
-    given = frozenset(line.rstrip("+*") for line in lines() if line.endswith("*"))
-    return common() - given, known(), given
+    return common() - given_names(), known(), given_names()
 
 
 def may_open(word: str) -> bool:

@@ -50,7 +50,6 @@ def reasons(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> 
     yield likeness.names(a, b)
     yield from likeness.figures(a, b, domain.running)
     yield from likeness.told(a, b, telling=telling)
-    yield likeness.published(a, b)
 
 
 def _kind(a: Mention, b: Mention, domain: Domain) -> Reason:

@@ -1,10 +1,9 @@
-"""How alike two mentions are in whom they name, what they count, in which words, and when they came out."""
+"""How alike two mentions are in whom they name, what they count, and in which words."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date
 
 from sayso.matching import words
 from sayso.matching.reasons import Reason, weighed, weights
@@ -12,8 +11,6 @@ from sayso.model.mention import Mention
 
 _FEW_WORDS = 6
 _COSINES = ((0.5, "most"), (0.35, "many"), (0.25, "some"), (0.18, "several"), (0.12, "few"), (0.07, "hardly"))
-_RARE = ((8, "eight"), (5, "five"), (3, "three"), (2, "two"), (1, "one"))
-_APART = ((1, "a_day"), (3, "three_days"), (7, "a_week"), (30, "a_month"), (180, "half_a_year"), (400, "a_year"))
 # Below this, and with one digit before the zeros, two events often share a figure.
 _SMALL = 10
 
@@ -66,7 +63,7 @@ def figures(a: Mention, b: Mention, running: frozenset[str]) -> Iterator[Reason]
 
 
 def told(a: Mention, b: Mention, *, telling: bool) -> Iterator[Reason]:
-    """Cosine of the two sets of words, each word by how telling it is; and how many words both have that hardly any text has."""
+    """Cosine of the two sets of words, each word by how telling it is."""
     (x, of_x), (y, of_y) = words.bag(a.words), words.bag(b.words)
     shared = x & y
     if min(len(x), len(y)) >= _FEW_WORDS:
@@ -74,16 +71,3 @@ def told(a: Mention, b: Mention, *, telling: bool) -> Iterator[Reason]:
         foremost = f" ({', '.join(words.rarest(shared, 4))})" if telling else ""
         name = next((n for limit, n in _COSINES if cosine >= limit), "none")
         yield weighed("words", name, f"{len(shared)} words in common{foremost}")
-    rare = words.unlisted(shared)
-    level = next((n for limit, n in _RARE if rare >= limit), "none")
-    yield weighed("rare", level, f"{rare} of them rare" if rare else "none of them rare")
-
-
-def published(a: Mention, b: Mention) -> Reason:
-    """How far apart two reports came out."""
-    days = [date.fromisoformat(m.published[:10]) for m in (a, b) if m.published and len(m.published) >= 10]
-    if len(days) < 2:
-        return weighed("published", "unknown", "a day of publication is missing")
-    gap = abs((days[0] - days[1]).days)
-    level = next((n for limit, n in _APART if gap <= limit), "longer")
-    return weighed("published", level, "published on one day" if gap == 0 else f"published {gap} days apart")

@@ -46,14 +46,14 @@ class SuperlativeReader:
         tails = {bounds: "|".join(p).replace("{name}", _NAME) for bounds, p in words["tails"].items()}
         self._tails = [(bounds, re.compile(rf"\s+(?:{p})", re.I)) for bounds, p in tails.items()]
         nouns = {n for e in lexicon.events.values() for n in e.nouns if " " not in n} | set(words["heads"])
-        head = _either({form for noun in nouns for form in (noun, *forms.plural(noun))})
+        head = _any_of({form for noun in nouns for form in (noun, *forms.plural(noun))})
         modifier = rf"{_NO_MODIFIER}[A-Za-z][\w.&’'-]*\s+"
-        behind = _either({*words["compounds"], *lexicon.word_set("heads_of_compounds")})
+        behind = _any_of({*words["compounds"], *lexicon.word_set("heads_of_compounds")})
         self._phrase = re.compile(
-            rf"\b(?:(?P<rank>{_either(words['ranks'])})\s+)?"
-            rf"(?:(?P<owner>(?:the\s+)?[A-Za-z][\w.]{{0,40}}(?:['’]s|s['’]))|{_either(words['determiners'])})\s+"
-            rf"(?:(?P<place>{_either(words['places'])})[\s-]+)?"
-            rf"(?P<word>{_either(self._family)})(?P<ever>[- ]ever)?"
+            rf"\b(?:(?P<rank>{_any_of(words['ranks'])})\s+)?"
+            rf"(?:(?P<owner>(?:the\s+)?[A-Za-z][\w.]{{0,40}}(?:['’]s|s['’]))|{_any_of(words['determiners'])})\s+"
+            rf"(?:(?P<place>{_any_of(words['places'])})[\s-]+)?"
+            rf"(?P<word>{_any_of(self._family)})(?P<ever>[- ]ever)?"
             rf"(?:\s+(?P<modifiers>(?:{modifier}){{0,{_MOST_MODIFIERS}}}?)"
             rf"(?P<head>(?:{head})(?:\s+(?:{head}))*)\b(?!\s+(?:{behind})\b)"
             # "the raid was the largest in U.S. history"
@@ -177,7 +177,5 @@ def _spaced(words: str) -> str:
     return " ".join(re.split(r"[\s-]+", words))
 
 
-def _either(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first, with any space between their parts."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", w))) for w in ordered)
+def _any_of(words: Iterable[str]) -> str:
+    return forms.either(map(_spaced, words), r"[\s-]+")

@@ -108,8 +108,7 @@ def _compiled_of(words: tuple[tuple[str, str, str, bool], ...]) -> _Compiled:
     nouns = {form: (event, lemma) for form, event, lemma, verbal in words if not verbal}
     verbs = {form: (event, lemma) for form, event, lemma, verbal in words if verbal}
     meaning = {form: _Meaning(nouns.get(form), verbs.get(form)) for form in nouns | verbs}
-    ordered = sorted(meaning, key=lambda w: (-len(w), w))
-    pattern = "|".join(r"\s+".join(re.escape(part) for part in form.split()) for form in ordered)
+    pattern = forms.either(meaning, r"\s+")
     firsts = frozenset(match.group() for form in meaning if (match := _WORD.match(form)))
     return _Compiled(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I), meaning, firsts)
 

@@ -7,26 +7,24 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 Span = tuple[int, int]
-JOINT = frozenset(["and", "of", "for", "on", "the", "&"])
 _ENDING = re.compile(r"(?:['’]s?|[.,]+)$")
-# words that tell no name from another
-_EMPTY = JOINT | frozenset(["u.s.", "us", "u.s", "united", "states", "federal", "state"])
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _ALIKE = 0.88
 _LONG_WORD = 6
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """A name without its possessive and the marks behind it; the full stop of an abbreviation stays."""
+    """A name without its possessive and the marks behind it; the full stop of an initial stays."""
     while (ending := _ENDING.search(text, start, end)) is not None:
-        if ending.group() == "." and re.search(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Ltd|Co|Dept|St)\.)$", text[start:end]):
+        if ending.group() == "." and _INITIAL.search(text, start, end):
             break
         end = ending.start()
     return start, end
 
 
-def content(words: Iterable[str]) -> frozenset[str]:
-    """The words of a name that tell it from others, small and without a plural's ending."""
-    return frozenset(_singular(w.lower().strip(".,")) for w in words if w.lower() not in _EMPTY)
+def content(words: Iterable[str], empty: frozenset[str]) -> frozenset[str]:
+    """The words of a name that tell it from others, as `empty` ones do not, small and without a plural's ending."""
+    return frozenset(_singular(w.lower().strip(".,")) for w in words if w.lower() not in empty)
 
 
 def _singular(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.mention import Actor
-from sayso.reading.actors.names import JOINT, Span, content, covered, initials, misspelt, trimmed
+from sayso.reading.actors.names import Span, content, covered, initials, misspelt, trimmed
 
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|(?:St|Ft|Mt|Dr)\.|[A-Z][\w&’'-]*)"
 _RUN = re.compile(rf"{_CAPITALISED}(?:\s+(?:(?:and|of|for|on|&)\s+(?:the\s+)?)?{_CAPITALISED})*")
@@ -26,8 +26,6 @@ _ALSO = re.compile(
     r"[\"“]?([A-Z][\w&-]{1,20})\b(?!\s+[A-Z])"
 )
 _OR = re.compile(r",\s+or\s+(?:the\s+)?([A-Z][A-Z&.]{1,9}),")
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "in", "on", "at", "by", "from", "for"])
-_OF_WORDS = frozenset(["of", "for", "from", "at"])
 _FEWEST_OF_MISNAMED = 3
 _MOST_WORDS = 40
 _MOST_ACTORS = 8
@@ -91,13 +89,16 @@ class ActorReader:
         self._legal = frozenset(words["legal_forms"])
         self._press = frozenset(lexicon.settings["press"]["words"])
         self._days = frozenset(day for day in lexicon.settings["calendar"]["weekdays"] if day.endswith("day"))
-        self._openers = lexicon.word_set("sentence_openers") | _DETERMINERS
-        self._known_words = frozenset(w for name in self._of for w in name.split()) - JOINT
+        self._joints = frozenset(words["joints"])
+        self._of_words = frozenset(words["of_whom"])
+        self._empty = self._joints | frozenset(words["in_many_names"])
+        self._openers = lexicon.word_set("sentence_openers") | frozenset(words["openers"])
+        self._known_words = frozenset(w for name in self._of for w in name.split()) - self._joints
         self._telling = frozenset(w for kind in self._kinds for w in kind[-1:]) | self._legal
         self._misnamed: dict[frozenset[str], schema.Actor] = {}
         for actor in lexicon.actors:
             for name in (actor.name, *actor.variants):
-                if len(key := content(name.split())) >= _FEWEST_OF_MISNAMED:
+                if len(key := content(name.split(), self._empty)) >= _FEWEST_OF_MISNAMED:
                     self._misnamed.setdefault(key, actor)
 
     def roster(self, text: str, entities: Sequence[tuple[int, int, str]], closed: Sequence[Span] = ()) -> Roster:
@@ -130,7 +131,7 @@ class ActorReader:
             return
         while words and text[slice(*words[0])].lower() in self._openers:
             words = words[1:]
-        if len(words) > 2 and text[slice(*words[1])] in _OF_WORDS and self._is_office(text[slice(*words[0])]):
+        if len(words) > 2 and text[slice(*words[1])] in self._of_words and self._is_office(text[slice(*words[0])]):
             # "Officials of Child Protection Services"
             words = words[2:]
         said = [text[s:e].rstrip(".,'’") for s, e in words]
@@ -178,9 +179,9 @@ class ActorReader:
     def _misname(self, name: str) -> schema.Actor | None:
         """The organisation of which all words are there in any order, one of them perhaps misspelt."""
         words = name.split()
-        if words[0] in JOINT or words[-1] in JOINT:
+        if words[0] in self._joints or words[-1] in self._joints:
             return None
-        key = content(words)
+        key = content(words, self._empty)
         if len(key) < _FEWEST_OF_MISNAMED:
             return None
         known = self._misnamed.get(key)
@@ -200,11 +201,11 @@ class ActorReader:
     def _unregistered(self, text: str, words: Sequence[Span]) -> Iterator[_Naming]:
         """The organisations that words without a registered one name, parted at "and" where both sides are such names."""
         words = list(words)
-        while words and text[slice(*words[0])] in JOINT:
+        while words and text[slice(*words[0])] in self._joints:
             words = words[1:]
         # "sued the Department of Corrections on Monday"
         while words and (
-            text[slice(*words[-1])] in JOINT or text[slice(*words[-1])].rstrip(".,").lower() in self._days
+            text[slice(*words[-1])] in self._joints or text[slice(*words[-1])].rstrip(".,").lower() in self._days
         ):
             words = words[:-1]
         if not words:
@@ -223,7 +224,7 @@ class ActorReader:
 
     def _parts(self, text: str, left: Sequence[Span], right: Sequence[Span]) -> bool:
         """Whether "and" stands between two names: "Harlow Linen and Quill", not "the Department of Health and Safety"."""
-        of = any(text[slice(*w)] in JOINT for w in left)
+        of = any(text[slice(*w)] in self._joints for w in left)
         return text[slice(*right[0])] == "the" or (
             self._kind_of(text, left) is not None and (not of or self._kind_of(text, right) is not None)
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.codebook import forms
 from sayso.reading.moments.hints import Hint, shape
 from sayso.reading.moments.meaning import Meaning, Reference
 
@@ -56,9 +57,8 @@ class Pieces:
 
 
 def either(words: Any) -> str:
-    """An alternation of words, the longest first; a blank in a word is any gap."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word).replace(r"\ ", GAP) for word in ordered)
+    """An alternation of words; a blank in a word is any gap."""
+    return forms.either(words, GAP)
 
 
 def rule(name: str, pattern: str, meaning: Resolver, needs: Hint) -> Rule:

@@ -10,11 +10,11 @@ from sayso.atlas.gazetteer import Gazetteer, folded
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.place import Place
 from sayso.reading.places.meaning import Meanings
+from sayso.reading.places.readings import Candidate
 from sayso.reading.places.signs import PUT, Report, Signs
 from sayso.reading.places.spotting import PLACE_LABELS, Entities, Spot, Spotter
 from sayso.reading.places.vocabulary import PlaceWords
 from sayso.reading.places.weighing import chosen, weighed, weights
-from sayso.reading.signs import Candidate
 
 # How much must speak for a name; a people is no place by itself, and takes more.
 _LEAST, _LEAST_OF_PEOPLE = -0.2, 0.2

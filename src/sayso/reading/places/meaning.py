@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, folded, gazetteer
-from sayso.reading.lookup import NameLookup
-from sayso.reading.resolving import Resolver
-from sayso.reading.signs import Candidate, Home
+from sayso.reading.places.lookup import NameLookup
+from sayso.reading.places.readings import AREAS, Candidate, Home
+from sayso.reading.places.resolving import Resolver
 
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 # Country codes at the end of a site's name.
 _ENDING = re.compile(r"(?<![\w@])(?:[\w-]+\.)+(ca|uk|ie|au|nz|in|za|ng|ke|pk|ph|sg|my|il|jm|tt|gh)\b", re.I)
 _SITE = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}\b", re.I)
-AREAS = frozenset(["country", "state", "province"])
 # A publisher's name that is also a smaller place's says nothing of where it is at home.
 _KNOWN_TOWN = 20_000
 # Of a town behind a comma ("Soho, London") its best known readings.

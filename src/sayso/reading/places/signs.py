@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.codebook.words import given_names
 from sayso.reading.places.company import note_company
 from sayso.reading.places.spotting import Entities, Spot
-from sayso.reading.places.vocabulary import PlaceWords, given_names, is_common
+from sayso.reading.places.vocabulary import PlaceWords, is_common
 
 _SURELY = re.compile(
     r"\b(?:in|at|near|outside|throughout|(?:parts|city|town|village|province|state|outskirts|streets|suburbs?|port|people|residents|capital|north|south|east|west) of|based in)\s+(?:the\s+|downtown\s+|nearby\s+|(?:central|south|southern|north|northern|east|eastern|west|western|rural|north-?eastern|south-?eastern|north-?western|south-?western)\s+)*$",
@@ -182,7 +183,7 @@ class Signs:
             return "kin and comma" if said is not None and said.group(1).lower() in self.words.kin else "comma"
         if word in _OPENS:
             return "mark"
-        if word in self.words.roles or word.rstrip(".") in self.words.roles or word in ("mr.", "mrs.", "ms.", "dr."):
+        if word in self.words.roles or word.rstrip(".") in self.words.roles or word in self.words.courtesy:
             return "role"
         if word in self.words.people:
             return "person"

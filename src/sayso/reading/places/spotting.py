@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.atlas.gazetteer import Entry
-from sayso.reading.places.meaning import AREAS
+from sayso.codebook.forms import either
+from sayso.reading.places.readings import AREAS
 from sayso.reading.places.vocabulary import UPPER, PlaceWords, folded
 
 _UPPER = UPPER
@@ -102,8 +103,8 @@ class Spotter:
 
     def __init__(self, words: PlaceWords) -> None:
         self.words = words
-        shorts = "|".join(sorted(map(re.escape, words.short), key=lambda w: (-len(w), w)))
-        doubles = "|".join(sorted(map(re.escape, words.doubles), key=lambda w: (-len(w), w)))
+        shorts = either(words.short)
+        doubles = either(words.doubles)
         plain = rf"(?:[dl]['’]|[ae]l-)?[{_UPPER}](?:[\w]|['’](?!s\b|\W|$))*"
         word = rf"(?:(?:{doubles})\b|(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}]\b)?|(?:{shorts})|[{_UPPER}]\.|{plain})"
         joint = r"(?:[ ]|[-–](?=\w)|-[a-z]{1,4}-|[ ](?:of|de|la|el|del|du|upon|of the)[ ])"

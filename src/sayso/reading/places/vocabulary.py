@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from sayso.atlas.gazetteer import Entry
 from sayso.atlas.gazetteer import folded as unkept
+from sayso.codebook.forms import either
 from sayso.codebook.lexicon import Lexicon
-from sayso.codebook.words import common, lines
+from sayso.codebook.words import common
 from sayso.reading.places.meaning import Meanings
 
 UPPER = "".join(c for c in map(chr, range(0x250)) if c.isupper())
@@ -50,11 +51,10 @@ class PlaceWords:
         holidays = lexicon.settings["calendar"]["holidays"]
         self.calendar = frozenset(folded(w) for w in (*lexicon.numerals.calendar_words, *holidays))
         self.sites = lexicon.classes["site"].nouns
-        self.said = frozenset(["said", "says", "told", "added", "wrote", "asked", "who"])
+        self.said = frozenset(regions["said_behind"])
+        self.courtesy = frozenset(regions["courtesy"])
         self.short = _short_forms([*self.abbreviations, *self.roads, *self.areas, *self.areas_before])
-        self.numbered = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, regions['roads_numbered']), key=lambda w: (-len(w), w)))})[ -]\d+[A-Z]?(?![\w%]|[,.]\d)"
-        )
+        self.numbered = re.compile(rf"(?<![\w-])(?:{either(regions['roads_numbered'])})[ -]\d+[A-Z]?(?![\w%]|[,.]\d)")
         plural = "|".join(sorted(w for w in self.kinds if w.endswith("s")))
         self.listed = re.compile(
             rf"(?<!\w)(?:{UPPER_WORD},\s){{0,60}}{UPPER_WORD},?\s(?:and|or|&)\s{UPPER_WORD}(?=\s(?:{plural})\b)"
@@ -83,13 +83,6 @@ class PlaceWords:
         return found[0].name, several
 
 
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Words of the language that are given names too."""
-    return frozenset(line.rstrip("+*") for line in lines() if line.endswith("*"))
-
-
-@lru_cache(maxsize=_KEPT_NAMES)
 def is_common(word: str) -> bool:
     """Whether many texts have this word written small."""
     return word.lower() in common()

@@ -15,7 +15,7 @@ BASE = "base"
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The shipped log-odds by sign."""
-    text = resources.files("sayso.reading.places").joinpath("weights.toml").read_text("utf-8")
+    text = resources.files("sayso.reading.places").joinpath("finding.toml").read_text("utf-8")
     return dict(tomllib.loads(text)["signs"])
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from sayso.atlas.gazetteer import Entry, Gazetteer, How
+from sayso.codebook.forms import either
+from sayso.reading.places.readings import AREAS
 
 # Names are met again and again in one report, and in the next.
 _KEPT_NAMES = 4_000
-_AREAS = ("country", "state", "province", "continent")
-# What a name may have round the one that the gazetteer knows.
-_LEAD = re.compile(
-    r"^(?:[Tt]he|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Dd]owntown|[Uu]pper|[Ll]ower|[Gg]reater|[Mm]etro)\s+"
-)
+_LARGE = (*sorted(AREAS), "continent")
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
-_KIND = re.compile(r"\s+(?:County|City|area|region)$")
 _POSSESSIVE = re.compile(r"(?:['’]s?|[\s,;:)\]]+)$")
 
 
@@ -27,9 +24,14 @@ class NameLookup:
     def __init__(self, atlas: Gazetteer, words: Mapping[str, Any]) -> None:
         self.atlas = atlas
         self.abbreviations: Mapping[str, str] = words["abbreviations"]
-        of = f"(?:{_either(words['of_leads'])}) of"
-        self._leads = re.compile(rf"^(?:(?:{_either(words['leads'])}|{of})[\s-]+)+", re.I)
-        self._tails = re.compile(rf"(?:[\s-]+(?:{_either(words['tails'])})\.?)+$", re.I)
+        of = f"(?:{either(words['of_leads'])}) of"
+        self._leads = re.compile(rf"^(?:(?:{either(words['leads'])}|{of})[\s-]+)+", re.I)
+        self._tails = re.compile(rf"(?:[\s-]+(?:{either(words['tails'])})\.?)+$", re.I)
+        # of what stands near a name, no more than this may go
+        self._near = (
+            re.compile(rf"^(?:{either(words['near_leads'])})\s+", re.I),
+            re.compile(rf"\s+(?:{either(words['near_tails'])})$"),
+        )
         self._never_alone = frozenset(words["never_alone"])
         self.find = lru_cache(maxsize=_KEPT_NAMES)(atlas.find)
         self._all = lru_cache(maxsize=4 * _KEPT_NAMES)(atlas.find_widely)
@@ -53,7 +55,7 @@ class NameLookup:
             return short
         found = self.atlas.find(name)
         if not found:
-            for around in (_LEAD, _KIND):
+            for around in self._near:
                 core = around.sub("", name)
                 if core != name and (found := self.atlas.find(core)):
                     break
@@ -92,12 +94,7 @@ class NameLookup:
         full = self.abbreviations.get(name) or self.abbreviations.get(name.rstrip("."))
         if full:
             found = self.atlas.find(full)
-            return tuple(e for e in found if e.kind in _AREAS) or tuple(found)
+            return tuple(e for e in found if e.kind in _LARGE) or tuple(found)
         if len(name) <= 2:
-            return tuple(e for e in self.atlas.find(name) if e.kind in (*_AREAS, "region") and name.isupper())
+            return tuple(e for e in self.atlas.find(name) if e.kind in (*_LARGE, "region") and name.isupper())
         return None
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))

@@ -11,7 +11,7 @@ from importlib import resources
 
 from sayso.atlas.gazetteer import Entry, How, folded
 from sayso.model.place import Alternative, Place
-from sayso.reading.signs import AREAS, NOWHERE, Candidate, Context, Home, Name, signs_of, within
+from sayso.reading.places.readings import AREAS, NOWHERE, Candidate, Context, Home, Name, signs_of, within
 
 # ", and " between two members of a list
 _LISTING = 6
@@ -30,7 +30,7 @@ _KEPT, _ALTERNATIVES = 0.1, 3
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """Points of each sign, from `resolving.toml`: ten are a factor of e."""
-    text = resources.files("sayso.reading").joinpath("resolving.toml").read_text("utf-8")
+    text = resources.files("sayso.reading.places").joinpath("resolving.toml").read_text("utf-8")
     return {name: points / 10 for name, points in tomllib.loads(text)["points"].items()}
 
 
