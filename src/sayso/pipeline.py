@@ -20,15 +20,15 @@ from sayso.ledger.searching import Bounds
 from sayso.masking.redacting import with_stand_ins
 from sayso.merging import MERGED, MOST_TRIES, Asked, contended, merged
 from sayso.model.claim import Claim
+from sayso.model.decision import standing
 from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.model.rows import incident_of
 from sayso.model.series import Series
 from sayso.reading.language import model_version
 from sayso.reading.reader import Reader
-from sayso.reconciling import findings, identities, series, superlatives
+from sayso.reconciling import choice, findings, identities, series, superlatives
 from sayso.reconciling.origins import Carrier
-from sayso.reconciling.policies import DEFAULT
 from sayso.searching import Search, search
 from sayso.settling import Settling
 
@@ -207,14 +207,15 @@ class Ledger:
             if empty := self.store.empty_incidents():
                 self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
 
-    def reconciled(self, incident: Incident, policy: str = DEFAULT) -> Incident:
-        """An incident with findings and checks under a policy."""
+    def reconciled(self, incident: Incident, policy: str | None = None) -> Incident:
+        """An incident with findings and checks under a policy, else as the codebooks declare."""
         mentions = self.store.mentions(incident.mentions)
         claims = self.store.claims({c for m in mentions.values() for c in m.claims})
         carriers = self._carriers({c.report for c in claims.values()})
         no, yes = self._rulings()
         told, actors, words = list(claims.values()), incident.actors, self.lexicon
-        found = findings.findings(told, carriers, actors, words, policy_name=policy, rejected=no, accepted=yes)
+        rule = choice.chosen(incident, policy, words)
+        found = findings.findings(told, carriers, actors, words, policy_name=rule, rejected=no, accepted=yes)
         return replace(
             incident,
             findings=tuple(found),
@@ -239,33 +240,27 @@ class Ledger:
         self.store.append_decision(by, verdict, found, reason)
         self.settle()
 
-    def _rulings(self) -> tuple[dict[str, str], frozenset[str]]:
-        """Claims ruled out with the reason, and claims confirmed: the last ruling on each stands."""
-        last = {d.claim: d for d in self.store.decisions()}
-        rejected = {
-            c: f"rejected by {d.by}" + (f": {d.reason}" if d.reason else "")
-            for c, d in last.items()
-            if d.verdict == "reject"
-        }
-        return rejected, frozenset(c for c, d in last.items() if d.verdict == "accept")
+    def _rulings(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Claims ruled out and claims confirmed, by whom and why."""
+        return standing(self.store.decisions())
 
     def accepted(self) -> frozenset[str]:
         """Claims that a person has confirmed."""
-        return self._rulings()[1]
+        return frozenset(self._rulings()[1])
 
-    def incidents(self, *, policy: str = DEFAULT) -> list[Incident]:
-        """All incidents, the dated ones first, in order of their days."""
+    def incidents(self, *, policy: str | None = None) -> list[Incident]:
+        """All incidents, the dated ones first, in order of their days; under the policies that codebooks declare."""
         rows = self.store.incident_rows()
         found = [incident_of(row) for row in rows.values()]
-        if policy != DEFAULT:
+        if policy is not None:
             found = [self.reconciled(i, policy) for i in found]
         return sorted(found, key=lambda i: (i.start or "9999", i.id))
 
-    def incident(self, ident: str, *, policy: str = DEFAULT) -> Incident:
+    def incident(self, ident: str, *, policy: str | None = None) -> Incident:
         """One incident by its id, over redirects; raises NotFoundError."""
         known = self.store.resolve(ident)
         found = incident_of(self.store.incident_rows([known])[known])
-        return found if policy == DEFAULT else self.reconciled(found, policy)
+        return found if policy is None else self.reconciled(found, policy)
 
     def erase(self, report: str, *, reason: str) -> list[str]:
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""

@@ -10,11 +10,15 @@ import typer
 
 from sayso.cli.app import JsonOption, LedgerOption, app, closed_at_end, existing_ledger, many
 from sayso.cli.terminal import parts, print_incident, print_list, terminal
+from sayso.model.finding import POLICIES
 
 if TYPE_CHECKING:
     from sayso.pipeline import Ledger
 
-PolicyOption = Annotated[str, typer.Option("--policy", help="the policy to reconcile under: ucdp or minmax")]
+PolicyOption = Annotated[
+    str | None,
+    typer.Option("--policy", help=f"{', '.join(POLICIES)}  [default: as the codebooks declare, else ucdp]"),
+]
 
 
 def opened(given: str | None) -> Ledger:
@@ -46,7 +50,7 @@ def show(
     as_json: JsonOption = False,
     why: Annotated[bool, typer.Option("--why", help="with the steps of each finding, and what was set aside")] = False,
     every: Annotated[bool, typer.Option("--all", help="with every claim, not the first few")] = False,
-    policy: PolicyOption = "ucdp",
+    policy: PolicyOption = None,
 ) -> None:
     """Show one incident: figures, evidence, who says so, how far independent sources agree."""
     found = opened(ledger)

@@ -1,0 +1,56 @@
+"""A total is no smaller than any group or part of it: 31 dead civilians are at least 31 dead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import Claim
+from sayso.model.number import Value
+from sayso.reconciling.pooling import Pool
+
+# Hedges that leave no doubt about the least: "about 30" may be 28.
+_FIRM = frozenset(["exact", "at_least", "more_than"])
+FLOOR = "at least the"
+
+
+def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict[str, str]:
+    """Let groups and parts that are larger than a total bound it from below; the steps by the claims' ids.
+
+    `told` gives the day of a claim. Of a running count only the totals of the last day are held against them.
+    """
+    steps: dict[str, str] = {}
+    for total in [k for k in usable if k[1] is None]:
+        rule = lexicon.measures.get(total[0])
+        wholes = [c for c in usable[total] if c.extent == "whole" and c.best is not None and not c.superseded]
+        if rule is not None and rule.current:
+            last = max((told(c) for c in wholes), default="")
+            wholes = [c for c in wholes if told(c) == last]
+        if not wholes:
+            continue
+        least = min(c.best for c in wholes if c.best is not None)
+        within = [c for k, claims in usable.items() if _within(k, total) for c in claims]
+        parts = [c for c in usable[total] if c.extent != "whole" and c.part_of is not None]
+        bounding = [(c, floor) for c in (*within, *parts) if (floor := _floor(c, wholes)) is not None and floor > least]
+        for claim, floor in sorted(bounding, key=lambda of: of[0].id):
+            usable[total] = [c for c in usable[total] if c.id != claim.id]
+            usable[total].append(
+                replace(claim, low=floor, best=floor, high=None, qualifier="at_least", extent="whole", group=None)
+            )
+            of = f"{claim.group} among them" if claim.group else "part of it"
+            steps[claim.id] = (
+                f"{FLOOR} {floor:,} of a {of} (“{' '.join(claim.text.split())}”), more than a total of {least:,}"
+            )
+    return steps
+
+
+def _within(key: tuple[str, str | None, str, str | None], total: tuple[str, str | None, str, str | None]) -> bool:
+    """Whether the figures of a key are of a group of what another key counts as a whole."""
+    return key[0] == total[0] and key[1] is not None and key[2] == total[2]
+
+
+def _floor(claim: Claim, wholes: Sequence[Claim]) -> Value | None:
+    """The least that a claim surely says, where it is counted as the wholes are."""
+    plain = claim.qualifier in _FIRM and not claim.superseded and not claim.implicit and claim.counter != "increment"
+    return claim.low if plain and claim.unit in {c.unit for c in wholes} else None
