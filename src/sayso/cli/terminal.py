@@ -58,18 +58,11 @@ def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
 
 
 def _foremost(i: Incident, found: Ledger) -> str:
-    """The figure with the most origins."""
+    """The figure that stands for an incident."""
     from sayso.publishing import wording
 
-    ranked = sorted(
-        (f for f in i.findings if f.standing == "asserted"),
-        key=lambda f: (-len(f.origins), -sum(len(o.claims) for o in f.origins), f.measure),
-    )
-    return (
-        f"{wording.best(ranked[0])}{wording.unit(ranked[0])} {wording.label(ranked[0], found.lexicon)}"
-        if ranked
-        else "–"
-    )
+    f = wording.foremost(i.findings, found.lexicon)
+    return f"{wording.best(f)}{wording.unit(f)} {wording.label(f, found.lexicon)}" if f is not None else "–"
 
 
 def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool = False) -> None:
@@ -101,6 +94,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
         task = f"  ! task {tasks[check.identity]}" if check.identity in tasks else ""
         left = "" if check.status == "holds" else f"  ({check.status})"
         console.print(f"{_CHECKS[check.status]} {wording.check(check, found.lexicon)}{left}{task}", style=style)
+        if check.status != "holds" and (who := wording.who(check, found.lexicon)):
+            console.print(f"  {who}", style="dim", overflow="fold")
     for s in incident.superlatives:
         _print_superlative(console, s, next((x for x in shown.sources if x.id == s.report), None))
     if tasks:

@@ -20,6 +20,7 @@ from sayso.errors import CodebookError
 _LANGUAGE_KEYS = (
     "people",
     "counting",
+    "uncounted",
     "numerals",
     "names",
     "calendar",

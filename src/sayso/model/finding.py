@@ -9,6 +9,8 @@ from sayso.model.number import Value
 
 # The rules by which claims become a finding, one module each in `reconciling.policies`.
 POLICIES = ("acled", "adjudicated", "ccc", "gtd", "hierarchy", "majority", "minmax", "ucdp")
+# In a check's detail, before who gives the figures on each side.
+SAYS = "who says so: "
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sayso.masking.marks import NAME
 from sayso.masking.words import plain
 from sayso.matching.assembly import title
 from sayso.model.claim import Claim
-from sayso.model.finding import Finding, Origin, SetAside
+from sayso.model.finding import Check, Finding, Origin, SetAside
 from sayso.model.incident import Incident
 from sayso.model.series import Series
 from sayso.model.superlative import Superlative
@@ -201,7 +201,16 @@ class Exhibit:
             origins=tuple(origins),
             set_aside=aside,
             trace=tuple(self._trace(step, shown, reports) for step in f.trace),
+            words=tuple(self._trace(words, {}, reports) for words in f.words),
         )
+
+    def _checks(self, incident: Incident) -> Iterator[Check]:
+        """Checks with those who give their figures under the names that they leave by."""
+        raw = [o for f in incident.findings for o in f.origins]
+        shown = {o.shown: self._origin(o).shown for o in raw}
+        reports = sorted({self._report_of(c) for o in raw for c in o.claims})
+        for c in incident.checks:
+            yield replace(c, detail=self._trace(c.detail, shown, reports))
 
     def _why(self, aside: SetAside) -> str:
         """Why a claim was set aside; who ruled so stays inside."""
@@ -211,6 +220,8 @@ class Exhibit:
 
     def _trace(self, step: str, shown: dict[str, str], reports: Sequence[str]) -> str:
         """A step of the reckoning: origins under the names that they leave by, all else judged by every report."""
+        if step.startswith("accepted by"):
+            return "decided in review"
         names = sorted(shown, key=len, reverse=True)
         pieces = re.split(f"({'|'.join(map(re.escape, names))})", step) if names else [step]
         kept = []
@@ -253,6 +264,7 @@ class Exhibit:
             actors=actors,
             places=places,
             superlatives=tuple(self._superlatives(incident)),
+            checks=tuple(self._checks(incident)),
             findings=tuple(findings),
             reports=tuple(replace(r, report=self._gate(r.report).ident(r.report)) for r in incident.reports),
             mentions=tuple(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import UNCOUNTED
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
@@ -67,6 +68,8 @@ def extent(
     ]
     if f.number.form == "zero":
         return "part" if _nobody_else(f) or (rivals and not _stock(f)) else "whole"
+    if f.number.form in UNCOUNTED:
+        return "part" if rivals else "whole"
     alike = [g for g, _, _ in rivals]
     if declared == "part" or _partitive(f, alike) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.errors import CodebookError
 from sayso.model.claim import Claim
-from sayso.model.finding import Check, Finding
+from sayso.model.finding import SAYS, Check, Finding
 from sayso.reconciling.intervals import INFINITY, Span, round_ones, span_of
 
 _TOKEN = re.compile(r"\s*(>=|<=|=|~|[()+*-]|[a-z_]+|\d+(?:\.\d+)?)")
 # "~" holds where the two sides overlap once each is widened by this share.
 _NEAR = 0.05
+# So many sources of a figure are named.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,41 @@ def checks(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: Lexic
         made_of_it = any(values[n].derived == identity.expression for n in known)
         if len(known) < 2 or names[0] not in values or made_of_it:
             continue
-        made.append(_check(identity.expression, names, values, claims, lexicon))
+        made.append(
+            _with_sources(_check(identity.expression, names, values, claims, lexicon), [values[n] for n in known])
+        )
+    return made + _of_groups(found, claims, lexicon)
+
+
+def _with_sources(check: Check, found: Sequence[Finding]) -> Check:
+    """A check that tells who gives the figure of each measure."""
+    said = " · ".join(f"{_named(f)} {_shown(f)}: {_givers(f)}" for f in found)
+    return replace(check, detail=f"{check.detail}; {SAYS}{said}")
+
+
+def _givers(f: Finding) -> str:
+    aside = {s.claim for s in f.set_aside}
+    names = list(dict.fromkeys(o.shown for o in f.origins if set(o.claims) - aside))
+    return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+
+
+def _named(f: Finding) -> str:
+    return f.measure + (f" ({f.group})" if f.group else "")
+
+
+def _of_groups(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: Lexicon) -> list[Check]:
+    """A check for each group that is larger than its total: nothing is told of those that are not."""
+    totals = {(f.measure, f.standing, f.as_of): f for f in found if f.group is None}
+    made = []
+    for f in found:
+        total = totals.get((f.measure, f.standing, f.as_of)) or totals.get((f.measure, f.standing, None))
+        if f.group is None or total is None or _point(total).low >= _point(f).low or f.state == "unknown":
+            continue
+        left, right = _range(total, claims, lexicon), _range(f, claims, lexicon)
+        possible = _possible(_Sides(left, right), ">=")
+        shown = f"{f.measure} {_shown(total)} >= {_named(f)} {_shown(f)}; {left} against {right}"
+        check = Check(f"{f.measure} >= {_named(f)}", "tight" if possible else "fails", shown)
+        made.append(_with_sources(check, [total, f]))
     return made
 
 
