@@ -20,15 +20,14 @@ from sayso.ledger.searching import Bounds
 from sayso.masking.redacting import with_stand_ins
 from sayso.merging import MERGED, MOST_TRIES, Asked, contended, merged
 from sayso.model.claim import Claim
-from sayso.model.decision import standing
 from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.model.rows import incident_of
-from sayso.model.series import Series
+from sayso.model.series import Course, Series
 from sayso.reading.language import model_version
 from sayso.reading.reader import Reader
-from sayso.reconciling import choice, findings, identities, series, superlatives
-from sayso.reconciling.origins import Carrier
+from sayso.reckoning import Reckoning
+from sayso.reconciling import series
 from sayso.searching import Search, search
 from sayso.settling import Settling
 
@@ -207,28 +206,18 @@ class Ledger:
             if empty := self.store.empty_incidents():
                 self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
 
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """What makes findings of the claims that the ledger holds."""
+        return Reckoning(self.store, self.lexicon)
+
     def reconciled(self, incident: Incident, policy: str | None = None) -> Incident:
         """An incident with findings and checks under a policy, else as the codebooks declare."""
-        mentions = self.store.mentions(incident.mentions)
-        claims = self.store.claims({c for m in mentions.values() for c in m.claims})
-        carriers = self._carriers({c.report for c in claims.values()})
-        no, yes = self._rulings()
-        told, actors, words = list(claims.values()), incident.actors, self.lexicon
-        rule = choice.chosen(incident, policy, words)
-        found = findings.findings(told, carriers, actors, words, policy_name=rule, rejected=no, accepted=yes)
-        return replace(
-            incident,
-            findings=tuple(found),
-            checks=tuple(identities.checks(found, claims, self.lexicon)),
-            superlatives=superlatives.compared(s for m in mentions.values() for s in m.superlatives),
-        )
+        return self.reckoning.reconciled(incident, policy)
 
-    def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
-        """What is known of reports as carriers; of near-copies the earliest lends its name."""
-        return {
-            i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])
-            for i, f in sorted(self.store.facts(report_ids).items())
-        }
+    def over_time(self, ident: str, *, policy: str | None = None) -> list[Course]:
+        """The figures of one incident over time, step by step; raises NotFoundError."""
+        return self.reckoning.over_time(self.incident(ident), policy)
 
     def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
         """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
@@ -240,13 +229,9 @@ class Ledger:
         self.store.append_decision(by, verdict, found, reason)
         self.settle()
 
-    def _rulings(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Claims ruled out and claims confirmed, by whom and why."""
-        return standing(self.store.decisions())
-
     def accepted(self) -> frozenset[str]:
         """Claims that a person has confirmed."""
-        return frozenset(self._rulings()[1])
+        return frozenset(self.reckoning.rulings()[1])
 
     def incidents(self, *, policy: str | None = None) -> list[Incident]:
         """All incidents, the dated ones first, in order of their days; under the policies that codebooks declare."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
+    from sayso.model.number import Value
+    from sayso.model.series import Course
     from sayso.model.superlative import Superlative
     from sayso.pipeline import Ledger
     from sayso.publishing.evidence import Evidence, Source
@@ -144,6 +146,29 @@ def _print_findings(
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
             _print_why(console, f, claims)
+
+
+def print_courses(incident: Incident, courses: Sequence[Course], found: Ledger) -> None:
+    """Each figure of an incident over time: a line for each day on which it changed, and on whose say-so."""
+    from sayso.publishing import wording
+
+    console = terminal()
+    console.print(parts((incident.title, "bold"), "  ", (incident.id, "dim")))
+    for c in courses:
+        rule = found.lexicon.measures.get(c.measure)
+        name = (rule.label if rule is not None else c.measure) + (f" ({c.group})" if c.group else "")
+        console.print(parts("\n", (name + (f", {c.standing}" if c.standing != "asserted" else ""), "bold")))
+        for s in c.steps:
+            best = wording.SOME if s.best is None and s.state == "some" else wording.number(s.best)
+            bounds = f"{_bound(s.low):>7} {best:>7} {_bound(s.high):>7}"
+            who = "; ".join(s.origins) or "–"
+            console.print(f"  {wording.day(s.day):<12} {bounds}  {s.kind:<11} {who}", no_wrap=True, overflow="ellipsis")
+
+
+def _bound(value: Value | None) -> str:
+    from sayso.publishing import wording
+
+    return "–" if value is None else wording.number(value)
 
 
 def _print_superlative(console: Console, s: Superlative, source: Source | None) -> None:

@@ -73,7 +73,7 @@ def extent(
     alike = [g for g, _, _ in rivals]
     if declared == "part" or _partitive(f, alike) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
+    if _of_my_own(f, lexicon) or _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
         return "part"
     return (
         "part"
@@ -112,6 +112,13 @@ def _among(f: Figure) -> bool:
 def _nobody_else(f: Figure) -> bool:
     """As in "nobody else was hurt", "no other arrests": none beside those told of."""
     return re.match(r"\W*(?:else|other|others|further|more|additional)\b", _right_of(f), re.I) is not None
+
+
+def _of_my_own(f: Figure, lexicon: Lexicon) -> bool:
+    """As in "I have buried three people today", "I saw five bodies": what one speaker met with, of whatever total."""
+    governors = [f.target.anchor.head, *([f.reading.governor] if f.reading is not None and f.reading.governor else [])]
+    verbs = [g for g in governors if g.pos_ == "VERB" and g.lemma_ not in lexicon.word_set("vouching")]
+    return any(c.dep_ == "nsubj" and c.lower_ == "i" for v in verbs for c in v.children)
 
 
 def _stock(f: Figure) -> bool:

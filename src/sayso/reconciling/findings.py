@@ -13,6 +13,7 @@ from sayso.reconciling.derived import derived
 from sayso.reconciling.floors import floors
 from sayso.reconciling.increments import running_totals
 from sayso.reconciling.origins import Carrier, origins
+from sayso.reconciling.over_time import counted_on
 from sayso.reconciling.policies import DEFAULT, policy
 from sayso.reconciling.pooling import (
     Aside,
@@ -68,7 +69,7 @@ def findings(
     }
 
     def told(claim: Claim) -> str:
-        return claim.as_of or (carriers[claim.report].published or "")[:10]
+        return counted_on(claim, carriers)
 
     weighed_together(usable)
     died_since(usable, aside, lexicon)

@@ -107,12 +107,14 @@ def _standing(voices: Sequence[Voice]) -> tuple[list[Voice], list[SetAside], lis
     steps = []
     if older:
         steps.append(f"a running count: the reports of {last} stand, {len(older)} earlier origins are kept aside")
-    final = [v for v in now if v.claim.counter == "final" and v.claim.best is not None]
-    others = [v for v in now if v.claim.best not in {f.claim.best for f in final}]
-    if final and others:
-        aside += [SetAside(c.id, "preliminary: another source gives a final count") for v in others for c in v.claims]
-        steps.append(f"a final count stands before {len(others)} others of the same day")
-        now = [v for v in now if v not in others]
+    for firm in ([v for v in now if v.claim.counter == "final"], [v for v in now if v.claim.counter != "preliminary"]):
+        values = {v.claim.best for v in firm if v.claim.best is not None}
+        others = [v for v in now if v not in firm and v.claim.best not in values]
+        if values and others:
+            why = "preliminary: another source of that day gives a firmer count"
+            aside += [SetAside(c.id, why) for v in others for c in v.claims]
+            steps.append(f"a firmer count stands before {len(others)} preliminary ones of that day")
+            now = [v for v in now if v not in others]
     return now, aside, steps
 
 

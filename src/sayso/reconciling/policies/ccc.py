@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.model.claim import Claim
 from sayso.model.number import Value, plain
-from sayso.reconciling.policies.bounds import Bounds
+from sayso.reconciling.policies.bounds import Bounds, bounded
 from sayso.reconciling.voices import Case
 
 
@@ -17,7 +17,7 @@ def decide(case: Case) -> Bounds:
     """Low, best and high of a case under this policy."""
     told = [(value, c) for v in case.voices for c in v.claims for value in _values(c)]
     if not told:
-        return Bounds(None, False, None, None, False, None, ("no source gives a size: blank",))
+        return bounded(case.voices, None, None, ("no source gives a size: blank",))
     low, high = min(v for v, _ in told), max(v for v, _ in told)
     best = plain((low + high) / 2)
     words = sorted({f"“{' '.join(c.text.split())}” as {v:,}" for v, c in told if c.qualifier == "vague"})

@@ -51,12 +51,14 @@ def counted(voices: Sequence[Voice]) -> dict[Value, int]:
 
 
 def majority(voices: Sequence[Voice]) -> Value | None:
-    """The value that more than half of the voices with a number give or round; None where there is none."""
+    """The value that more than half of the voices with a number give or round; None where there is none, or are two.
+
+    Two there are where a rounding speaks for either: "about 100" beside 98 and 95.
+    """
     told = numbered(voices)
-    for value, times in sorted(counted(told).items(), key=lambda of: -of[1]):
-        if 2 * times > len(told):
-            return value
-    return None
+    support = {value: times for value, times in counted(told).items() if 2 * times > len(told)}
+    most = [value for value, times in support.items() if times == max(support.values())]
+    return most[0] if len(most) == 1 else None
 
 
 def hedge(voices: Sequence[Voice], value: Value) -> str:
