@@ -10,7 +10,7 @@ from sayso.model.claim import UNCOUNTED, Claim
 from sayso.model.finding import Finding, SetAside
 from sayso.model.mention import Actor
 from sayso.reconciling.derived import derived
-from sayso.reconciling.floors import floors
+from sayso.reconciling.floors import floors, raised
 from sayso.reconciling.increments import running_totals
 from sayso.reconciling.origins import Carrier, origins
 from sayso.reconciling.over_time import counted_on
@@ -33,7 +33,11 @@ _COUNTED_STANDINGS = ("asserted", "projected", "planned")
 
 @dataclass(frozen=True, slots=True)
 class _Grounds:
-    """What every finding of an incident is made with; `steps` are those of single claims, `decided` of all persons'."""
+    """What every finding of an incident is made with.
+
+    `steps` are those of single claims, `larger` the claims of groups that are larger than a total, `decided` what
+    persons ruled.
+    """
 
     carriers: Mapping[str, Carrier]
     actors: Sequence[Actor]
@@ -41,6 +45,7 @@ class _Grounds:
     accepted: Mapping[str, str]
     policy_of: Callable[[str], str]
     steps: Mapping[str, str]
+    larger: frozenset[str]
     decided: Mapping[Key, list[tuple[Claim, str]]]
 
 
@@ -61,12 +66,6 @@ def findings(
     """
     usable, aside = _gathered(claims, rejected or {})
     confirmed = accepted or {}
-    decided: dict[Key, list[tuple[Claim, str]]] = {
-        key: sorted(
-            ((c, confirmed[c.id]) for c in own if c.id in confirmed), key=lambda d: list(confirmed).index(d[0].id)
-        )
-        for key, own in usable.items()
-    }
 
     def told(claim: Claim) -> str:
         return counted_on(claim, carriers)
@@ -75,9 +74,11 @@ def findings(
     died_since(usable, aside, lexicon)
     told_of_groups_only(usable)
     uncounted_aside(usable, aside)
-    steps = running_totals(usable, told, lexicon) | floors(usable, told, lexicon)
+    decided = {key: _decided(own, confirmed) for key, own in usable.items()}
+    added = running_totals(usable, told, lexicon)
+    larger = floors(usable, told, lexicon)
     policy_of = policy_name if callable(policy_name) else lambda _: str(policy_name)
-    grounds = _Grounds(carriers, actors, lexicon, confirmed, policy_of, steps, decided)
+    grounds = _Grounds(carriers, actors, lexicon, confirmed, policy_of, added | larger, frozenset(larger), decided)
     found = []
     partial = set()
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
@@ -89,6 +90,14 @@ def findings(
         whole, outdated = last_counts(whole) if rule is not None and rule.current else (whole, [])
         found.append(_finding(key, whole, [*parts, *replaced, *outdated, *aside.pop(key[0], [])], grounds))
     return derived(found, partial, lexicon)
+
+
+def _decided(claims: Sequence[Claim], confirmed: Mapping[str, str]) -> list[tuple[Claim, str]]:
+    """The claims of a figure that persons confirmed, the last one last; parts only where there is no whole."""
+    order = list(confirmed)
+    whole = any(c.extent == "whole" for c in claims)
+    own = [c for c in claims if c.id in confirmed and (c.extent == "whole" or not whole)]
+    return [(c, confirmed[c.id]) for c in sorted(own, key=lambda c: order.index(c.id))]
 
 
 def _gathered(claims: Sequence[Claim], ruled: Mapping[str, str]) -> tuple[Pool, Aside]:
@@ -138,6 +147,9 @@ def _finding(key: Key, claims: list[Claim], aside: list[SetAside], grounds: _Gro
     units = {c.unit for c in claims if c.unit}
     gone = {s.claim for s in considered.set_aside}
     kept = [c for c in claims if c.id not in gone]
+    least = max((c.low for c in kept if group is None and c.id in grounds.larger and c.low is not None), default=None)
+    if least is not None and word != "conflict":
+        bounds = raised(bounds, least)
     words = (" ".join(c.text.split()) for c in kept if c.best is None and c.qualifier != "range")
     return Finding(
         measure=measure,

@@ -8,15 +8,15 @@ from dataclasses import replace
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.number import Value
+from sayso.reconciling.policies.bounds import Bounds
 from sayso.reconciling.pooling import Pool
 
 # Hedges that leave no doubt about the least: "about 30" may be 28.
 _FIRM = frozenset(["exact", "at_least", "more_than"])
-FLOOR = "at least the"
 
 
 def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict[str, str]:
-    """Let groups and parts that are larger than a total bound it from below; the steps by the claims' ids.
+    """Let groups and parts that are larger than a total bound it from below; the steps by the ids of their claims.
 
     `told` gives the day of a claim. Of a running count only the totals of the last day are held against them.
     """
@@ -30,7 +30,8 @@ def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict
         if not wholes:
             continue
         least = min(c.best for c in wholes if c.best is not None)
-        within = [c for k, claims in usable.items() if _within(k, total) for c in claims]
+        held = {c.id for c in usable[total]}
+        within = [c for k, claims in usable.items() if _within(k, total) for c in claims if c.id not in held]
         parts = [c for c in usable[total] if c.extent != "whole" and c.part_of is not None]
         bounding = [(c, floor) for c in (*within, *parts) if (floor := _floor(c, wholes)) is not None and floor > least]
         for claim, floor in sorted(bounding, key=lambda of: of[0].id):
@@ -40,9 +41,26 @@ def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict
             )
             of = f"{claim.group} among them" if claim.group else "part of it"
             steps[claim.id] = (
-                f"{FLOOR} {floor:,} of a {of} (“{' '.join(claim.text.split())}”), more than a total of {least:,}"
+                f"at least the {floor:,} of a {of} (“{' '.join(claim.text.split())}”), more than a total of {least:,}"
             )
     return steps
+
+
+def raised(bounds: Bounds, floor: Value) -> Bounds:
+    """Bounds of a total that is no smaller than one of its groups; what is already larger stays."""
+    low = floor if bounds.low is None else max(bounds.low, floor)
+    best = None if bounds.best is None else max(bounds.best, floor)
+    high = None if bounds.high is None else max(bounds.high, floor)
+    risen = (low, best, high) != (bounds.low, bounds.best, bounds.high)
+    return replace(
+        bounds,
+        low=low,
+        low_open=bounds.low_open and low == bounds.low,
+        best=best,
+        high=high,
+        best_qualifier=bounds.best_qualifier if best == bounds.best else "at_least",
+        trace=(*bounds.trace, f"no less than {floor:,}, which a part of it has") if risen else bounds.trace,
+    )
 
 
 def _within(key: tuple[str, str | None, str, str | None], total: tuple[str, str | None, str, str | None]) -> bool:

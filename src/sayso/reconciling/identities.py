@@ -65,7 +65,8 @@ def _of_groups(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: L
         total = totals.get((f.measure, f.standing, f.as_of)) or totals.get((f.measure, f.standing, None))
         if f.group is None or total is None or _point(total).low >= _point(f).low or f.state == "unknown":
             continue
-        left, right = _range(total, claims, lexicon), _range(f, claims, lexicon)
+        apart = {i: c for i, c in claims.items() if i not in {c for o in f.origins for c in o.claims}}
+        left, right = _range(total, apart, lexicon), _range(f, claims, lexicon)
         possible = _possible(_Sides(left, right), ">=")
         shown = f"{f.measure} {_shown(total)} >= {_named(f)} {_shown(f)}; {left} against {right}"
         check = Check(f"{f.measure} >= {_named(f)}", "tight" if possible else "fails", shown)

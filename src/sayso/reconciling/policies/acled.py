@@ -9,11 +9,14 @@ Source: ACLED, "Armed Conflict Location & Event Data Project (ACLED) Codebook", 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.model.claim import Claim
 from sayso.model.number import Value, plain
+from sayso.reconciling.intervals import Span
 from sayso.reconciling.policies.bounds import Bounds, bounded
 from sayso.reconciling.policies.support import numbered
-from sayso.reconciling.voices import Case
+from sayso.reconciling.voices import Case, Voice
 
 # A vague claim's low is twice its unit: "hundreds" states 200 and counts here as 100.
 _UNITS_OF_VAGUE = 2
@@ -21,11 +24,14 @@ _UNITS_OF_VAGUE = 2
 
 def decide(case: Case) -> Bounds:
     """Low, best and high of a case under this policy."""
-    firm = {id(v) for v in numbered(case.voices)}
+    numbers = numbered(case.voices)
+    firm = {id(v) for v in numbers}
+    firm_spans = [v.span for v in numbers if v.span is not None]
     told = [
         (value, v.claim)
         for v in case.voices
-        if (id(v) in firm or v.claim.best is None) and (value := _least(v.claim)) is not None
+        if (id(v) in firm or (v.claim.best is None and not _borne_out(v, firm_spans)))
+        and (value := _least(v.claim)) is not None
     ]
     if not told:
         return bounded(case.voices, None, None, ("no source gives a number: best stays blank",))
@@ -35,6 +41,12 @@ def decide(case: Case) -> Bounds:
         step += f" (“{claim.text}” counts as {best:,})"
     hedge = "about" if claim.qualifier in ("vague", "range") else claim.qualifier
     return bounded(case.voices, best, hedge, (step,))
+
+
+def _borne_out(voice: Voice, spans: Sequence[Span]) -> bool:
+    """Whether a vague word says nothing that a number does not: "hundreds" beside 450."""
+    span = voice.span
+    return voice.claim.qualifier == "vague" and span is not None and any(span.meets(s) for s in spans)
 
 
 def _least(claim: Claim) -> Value | None:

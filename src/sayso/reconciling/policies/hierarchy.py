@@ -13,7 +13,7 @@ from sayso.reconciling.policies.support import numbered
 from sayso.reconciling.policies.ucdp import most_likely
 from sayso.reconciling.voices import Case, Voice
 
-_OWN_VOICE, _NAMELESS = "media", "anonymous"
+_OWN_VOICE = "media"
 
 
 def decide(case: Case) -> Bounds:
@@ -31,7 +31,5 @@ def decide(case: Case) -> Bounds:
 
 
 def _kind(voice: Voice) -> str:
-    """The role of who speaks; a report's own voice is media, somebody without a known role is anonymous."""
-    if voice.claim.speaker is None:
-        return _OWN_VOICE
-    return voice.claim.speaker_role or _NAMELESS
+    """The role of who speaks; a report's own voice is media, and so is whom it cites without a role that is known."""
+    return voice.claim.speaker_role or _OWN_VOICE

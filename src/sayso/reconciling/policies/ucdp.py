@@ -7,9 +7,10 @@ Source: UCDP GED Codebook 24.1, "Fatality estimates".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.model.number import Value
+from sayso.reconciling.intervals import Span
 from sayso.reconciling.policies.bounds import Bounds, bounded
 from sayso.reconciling.policies.support import allows, counted, hedge, numbered, of_no_party
 from sayso.reconciling.voices import Case, Voice
@@ -27,7 +28,7 @@ def decide(case: Case) -> Bounds:
 
 
 def most_likely(voices: Sequence[Voice], grows: bool) -> tuple[Value | None, str | None, list[str]]:
-    """The value that most origins give; then one given exactly; then the lower one, of a toll the higher.
+    """The value that most origins give; then one that is no rounding of another; then the lower, of a toll the higher.
 
     An origin that rounds ("nearly 100", "about 100") gives its own number and any exact one that it may
     be a rounding of (98).
@@ -38,7 +39,15 @@ def most_likely(voices: Sequence[Voice], grows: bool) -> tuple[Value | None, str
     exact = {v.claim.best for v in voices if v.claim.qualifier == "exact"}
     support = counted(voices)
     room = {value: sum(allows(voice, value) for voice in voices) for value in sharp}
-    best = min(sharp, key=lambda v: (-support[v], -room[v], v not in exact, -v if grows else v))
+    best = min(sharp, key=lambda v: (-support[v], -room[v], _rounds(voices, v, exact), -v if grows else v))
     step = f"best {best:,}: {support[best]} of {len(voices)} origins give it or round it"
     tied = [v for v in sharp if support[v] == support[best] and v != best]
     return best, hedge(voices, best), [step + (f"; so do as many {tied[0]:,}" if tied else "")]
+
+
+def _rounds(voices: Sequence[Voice], value: Value, exact: Collection[Value | None]) -> bool:
+    """Whether a value is only given with a hedge that leaves room for one that is given exactly."""
+    if value in exact:
+        return False
+    others = [Span(float(e), float(e)) for e in exact if e is not None]
+    return any(v.span is not None and v.span.meets(o) for v in voices if v.claim.best == value for o in others)
