@@ -82,9 +82,11 @@ def counter(f: Figure, lexicon: Lexicon) -> str | None:
         return "final"
     if any(f" {phrase}" in sentence for phrase in words["final_phrases"]):
         return "final"
+    if any(f" {phrase} " in sentence for phrase in words["preliminary"]):
+        return "preliminary"
     if any(k.governor.lemma_ in words["tallies"] for k in tolls):
         return "running"
-    for name in ("preliminary", "running", "period"):
+    for name in ("running", "period"):
         if any(f" {phrase}" in sentence for phrase in words[name]):
             return name
     return "running" if tolls and _risen(f, frozenset(words["risers"])) else None

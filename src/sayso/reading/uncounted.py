@@ -58,9 +58,8 @@ def _fits(f: Figure, kind: str, told_by: list[str], lexicon: Lexicon) -> bool:
     noun = f.target.noun
     if kind == "noun":
         return noun is not None and noun.lemma_.lower() in told_by
-    return kind in ("patient", "agent", "state") and (
-        noun is None or noun.pos_ == "PRON" or "person" in lexicon.units_of(f.classes)
-    )
+    anybody = noun is None or noun.pos_ == "PRON" or noun.lemma_ in lexicon.word_set("anybody")
+    return kind in ("patient", "agent", "state") and (anybody or "person" in lexicon.units_of(f.classes))
 
 
 def _itself(target: Counted) -> Iterator[Link]:

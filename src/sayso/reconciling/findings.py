@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.schema import Measure
 from sayso.model.claim import UNCOUNTED, Claim
 from sayso.model.finding import Finding, SetAside
 from sayso.model.mention import Actor
@@ -142,15 +143,14 @@ def _finding(key: Key, claims: list[Claim], aside: list[SetAside], grounds: _Gro
         grows=bool(rule and rule.grows),
         decided=grounds.decided.get(key, ()),
     )
-    bounds = policy(name)(considered)
     word, step = verdict(considered.voices)
-    units = {c.unit for c in claims if c.unit}
     gone = {s.claim for s in considered.set_aside}
     kept = [c for c in claims if c.id not in gone]
+    bounds = policy(name)(considered)
     least = max((c.low for c in kept if group is None and c.id in grounds.larger and c.low is not None), default=None)
     if least is not None and word != "conflict":
         bounds = raised(bounds, least)
-    words = (" ".join(c.text.split()) for c in kept if c.best is None and c.qualifier != "range")
+    added = dict.fromkeys(grounds.steps[c.id] for c in kept if c.id in grounds.steps)
     return Finding(
         measure=measure,
         group=group,
@@ -162,18 +162,25 @@ def _finding(key: Key, claims: list[Claim], aside: list[SetAside], grounds: _Gro
         high=bounds.high,
         high_open=bounds.high_open,
         best_qualifier=bounds.best_qualifier,
-        unit=rule.unit if rule is not None and not rule.unit.startswith("usd") else min(units, default=None),
+        unit=_unit(claims, rule),
         verdict=word,
         policy=name,
         origins=tuple(found),
         set_aside=tuple(sorted([*considered.set_aside, *aside], key=lambda s: s.claim)),
-        trace=(
-            considered.trace[0],
-            *dict.fromkeys(grounds.steps[c.id] for c in kept if c.id in grounds.steps),
-            *considered.trace[1:],
-            f"{word}: {step}",
-            *bounds.trace,
-        ),
+        trace=(considered.trace[0], *added, *considered.trace[1:], f"{word}: {step}", *bounds.trace),
         reviewed=all(c.id in grounds.accepted for c in claims),
-        words=tuple(dict.fromkeys(words)),
+        words=_words(kept),
     )
+
+
+def _unit(claims: Sequence[Claim], rule: Measure | None) -> str | None:
+    """The unit of a measure; money has that of its claims."""
+    if rule is not None and not rule.unit.startswith("usd"):
+        return rule.unit
+    return min((c.unit for c in claims if c.unit), default=None)
+
+
+def _words(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The words that stand where claims give no number."""
+    told = (" ".join(c.text.split()) for c in claims if c.best is None and c.qualifier != "range")
+    return tuple(dict.fromkeys(told))
