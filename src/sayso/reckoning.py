@@ -13,7 +13,7 @@ from sayso.model.finding import Finding
 from sayso.model.incident import Incident
 from sayso.model.mention import Mention
 from sayso.model.series import Course
-from sayso.reconciling import choice, findings, identities, over_time, superlatives
+from sayso.reconciling import choice, findings, identities, over_time, superlatives, totals
 from sayso.reconciling.origins import Carrier
 
 
@@ -41,7 +41,7 @@ class Reckoning:
         return replace(
             incident,
             findings=tuple(found),
-            checks=tuple(identities.checks(found, told.claims, self.lexicon)),
+            checks=tuple(c for kind in (identities, totals) for c in kind.checks(found, told.claims, self.lexicon)),
             superlatives=superlatives.compared(s for m in mentions.values() for s in m.superlatives),
         )
 

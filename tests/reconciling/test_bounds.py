@@ -14,9 +14,9 @@ from sayso.model.claim import Claim
 from sayso.model.finding import Check, Finding
 from sayso.model.incident import Incident
 from sayso.publishing import wording
+from sayso.reconciling import identities, totals
 from sayso.reconciling.choice import chosen
 from sayso.reconciling.findings import findings
-from sayso.reconciling.identities import checks
 from sayso.reconciling.origins import Carrier
 from tests.reconciling.test_parts import WORDS, told
 from tests.systems.reading import report
@@ -28,7 +28,9 @@ def made(*claims: Claim) -> tuple[dict[tuple[str, str | None], Finding], list[Ch
     """Findings by measure and group, and the checks."""
     carriers = {c.report: Carrier(c.report, f"Paper {c.report}", "2021-03-10") for c in claims}
     found = findings(claims, carriers, (), WORDS)
-    return {(f.measure, f.group): f for f in found}, checks(found, {c.id: c for c in claims}, WORDS)
+    by_id = {c.id: c for c in claims}
+    checks = [c for kind in (identities, totals) for c in kind.checks(found, by_id, WORDS)]
+    return {(f.measure, f.group): f for f in found}, checks
 
 
 def whole(report: str, count: int, measure: str = "persons_killed", **facts: Any) -> Claim:
@@ -56,13 +58,43 @@ def test_a_group_that_may_be_smaller_bounds_nothing():
     assert found["persons_killed", None].best == 26
 
 
-def test_an_exact_total_below_its_group_is_a_conflict_for_a_person():
-    found, _ = made(whole("a", 26), whole("b", 31, group="civilians"))
-    assert found["persons_killed", None].verdict == "conflict"
-    found, failing = made(whole("a", 26), whole("c", 26), whole("b", 31, group="civilians"))
-    assert found["persons_killed", None].best == 26
-    (check,) = failing
+def test_an_exact_total_below_its_group_stands_and_a_person_is_told():
+    found, (check,) = made(whole("a", 26), whole("b", 31, group="civilians"))
+    total = found["persons_killed", None]
+    assert (total.low, total.best, total.high) == (26, 26, 26)
     assert (check.identity, check.status) == ("persons_killed >= persons_killed (civilians)", "fails")
+    assert wording.who(check, WORDS) == "killed 26: Paper a · killed (civilians) 31: Paper b"
+
+
+def test_a_part_larger_than_its_total_is_a_failing_check():
+    hurt = whole("a", 0, "persons_injured")
+    part = told(50, 3, report="b", measure="persons_injured", part_of="b:10:0", text="three")
+    found, (check,) = made(hurt, part)
+    assert found["persons_injured", None].best == 0
+    assert (check.identity, check.status) == ("persons_injured >= its parts", "fails")
+    assert "“three”" in wording.check(check, WORDS)
+    _, none = made(whole("a", 4, "persons_injured"), part)
+    assert none == []
+
+
+def uncounted(report: str, measure: str, state: str) -> Claim:
+    """People told of without a number."""
+    low = 1 if state == "some" else None
+    return whole(report, 1, measure, low=low, best=None, high=None, qualifier=state, text=state)
+
+
+def test_what_nobody_knows_fails_no_check():
+    released = whole("b", 5, "persons_released")
+    _, (check,) = made(uncounted("a", "persons_arrested", "some"), released, whole("c", 1, "persons_transferred"))
+    assert check.status == "tight"
+    _, none = made(uncounted("a", "persons_arrested", "unknown"), released, whole("c", 1, "persons_transferred"))
+    assert none == []
+
+
+def test_what_arithmetic_leaves_goes_before_some():
+    shot, dead = whole("a", 5, "persons_shot"), whole("a", 1)
+    found, _ = made(shot, dead, uncounted("b", "persons_injured", "some"))
+    assert (found["persons_injured", None].best, found["persons_injured", None].state) == (4, "counted")
 
 
 def test_a_check_tells_who_says_what_on_each_side():

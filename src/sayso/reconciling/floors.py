@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
 from sayso.model.number import Value
+from sayso.reconciling.intervals import INFINITY, Span, span_of
 from sayso.reconciling.policies.bounds import Bounds
 from sayso.reconciling.pooling import Pool
 
@@ -16,7 +17,9 @@ _FIRM = frozenset(["exact", "at_least", "more_than"])
 
 
 def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict[str, str]:
-    """Let groups and parts that are larger than a total bound it from below; the steps by the ids of their claims.
+    """Let groups and parts bound a total from below where its words leave room for them; the steps by their claims.
+
+    An exact total is left as it is told: that it cannot be right is for a check to tell and a person to settle.
 
     `told` gives the day of a claim. Of a running count only the totals of the last day are held against them.
     """
@@ -29,11 +32,18 @@ def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict
             wholes = [c for c in wholes if told(c) == last]
         if not wholes:
             continue
-        least = min(c.best for c in wholes if c.best is not None)
+        lowest = min(c.best for c in wholes if c.best is not None)
         held = {c.id for c in usable[total]}
         within = [c for k, claims in usable.items() if _within(k, total) for c in claims if c.id not in held]
         parts = [c for c in usable[total] if c.extent != "whole" and c.part_of is not None]
-        bounding = [(c, floor) for c in (*within, *parts) if (floor := _floor(c, wholes)) is not None and floor > least]
+        spans = [s for c in wholes if (s := span_of(c, lexicon)) is not None]
+        bounding = [
+            (c, floor)
+            for c in (*within, *parts)
+            if (floor := _floor(c, wholes)) is not None
+            and floor > lowest
+            and all(s.meets(Span(float(floor), INFINITY)) for s in spans)
+        ]
         for claim, floor in sorted(bounding, key=lambda of: of[0].id):
             usable[total] = [c for c in usable[total] if c.id != claim.id]
             usable[total].append(
@@ -41,7 +51,7 @@ def floors(usable: Pool, told: Callable[[Claim], str], lexicon: Lexicon) -> dict
             )
             of = f"{claim.group} among them" if claim.group else "part of it"
             steps[claim.id] = (
-                f"at least the {floor:,} of a {of} (“{' '.join(claim.text.split())}”), more than a total of {least:,}"
+                f"at least the {floor:,} of a {of} (“{' '.join(claim.text.split())}”), more than a total of {lowest:,}"
             )
     return steps
 
@@ -70,5 +80,10 @@ def _within(key: tuple[str, str | None, str, str | None], total: tuple[str, str 
 
 def _floor(claim: Claim, wholes: Sequence[Claim]) -> Value | None:
     """The least that a claim surely says, where it is counted as the wholes are."""
+    return least(claim) if claim.unit in {c.unit for c in wholes} else None
+
+
+def least(claim: Claim) -> Value | None:
+    """The least that a claim surely says of a part of a total; None where its words leave it open."""
     plain = claim.qualifier in _FIRM and not claim.superseded and not claim.implicit and claim.counter != "increment"
-    return claim.low if plain and claim.unit in {c.unit for c in wholes} else None
+    return claim.low if plain else None

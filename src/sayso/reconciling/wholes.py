@@ -8,6 +8,9 @@ from dataclasses import replace
 from sayso.model.claim import Claim
 from sayso.model.finding import SetAside
 
+# Why a part is set aside, before its place.
+PART = "a part of the total"
+
 
 def wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     """Claims of the whole; parts only where there is nothing else.
@@ -100,4 +103,4 @@ def _part_reason(claim: Claim) -> str:
     place = (claim.where or {}).get("name")
     if claim.counter == "increment":
         return "an increment, no total"
-    return f"a part of the total ({place})" if place and claim.part_of else "a part of the total"
+    return f"{PART} ({place})" if place and claim.part_of else PART
