@@ -211,7 +211,7 @@ class Ledger:
         """An incident with findings and checks under a policy."""
         mentions = self.store.mentions(incident.mentions)
         claims = self.store.claims({c for m in mentions.values() for c in m.claims})
-        carriers = self._carriers({c.report for c in claims.values()})
+        carriers = self.carriers({c.report for c in claims.values()})
         no, yes = self._rulings()
         told, actors, words = list(claims.values()), incident.actors, self.lexicon
         found = findings.findings(told, carriers, actors, words, policy_name=policy, rejected=no, accepted=yes)
@@ -222,7 +222,7 @@ class Ledger:
             superlatives=superlatives.compared(s for m in mentions.values() for s in m.superlatives),
         )
 
-    def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
+    def carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
         """What is known of reports as carriers; of near-copies the earliest lends its name."""
         return {
             i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])

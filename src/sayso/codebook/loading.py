@@ -30,6 +30,7 @@ _LANGUAGE_KEYS = (
     "grammar",
     "contexts",
     "superlatives",
+    "questions",
     "languages",
 )
 T = TypeVar("T")
