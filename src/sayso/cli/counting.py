@@ -28,7 +28,7 @@ TypeOption = Annotated[
 ]
 
 
-@app.command(epilog="Example: sayso count --measure persons_arrested --where Mississippi --when 2019")
+@app.command(epilog="Example: sayso count --measure persons_killed --where Ohio --when 2015")
 def count(
     measure: Annotated[
         str, typer.Option("--measure", metavar="M", help="what is totalled: persons_killed …, or incidents")
@@ -60,7 +60,7 @@ def count(
     )
 
 
-@app.command(epilog='Example: sayso ask "How many people were killed in shootings in Ohio in 2015?"')
+@app.command(epilog='Example: sayso ask "How many people were arrested in Iowa in 2019?"')
 def ask(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="a question in plain English")],
     ledger: LedgerOption = None,

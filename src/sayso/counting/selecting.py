@@ -14,8 +14,11 @@ from sayso.model.place import Place
 
 _LARGE = ("country", "continent", "region")
 _ISO_DAY = 10
+# So many places of an incident may be where it happened; those told of less have other parts in it.
+_FOREMOST = 3
 NO_DATE, NO_PLACE = "without a date", "without a place"
 COARSE_DATE, COARSE_PLACE = "dated less exactly than asked", "placed less exactly than asked"
+BESIDE = "told of this place behind another"
 GENERIC = "of a kind that is told in general words only"
 
 
@@ -107,6 +110,10 @@ class Selecting:
         if here is None:
             return Lies.PERHAPS, NO_PLACE
         lies = asked.holds(here)
+        if lies is Lies.OUT:
+            foremost = [p for p in incident.places if p.precision not in _LARGE][:_FOREMOST]
+            beside = any(asked.holds(p) is Lies.IN for p in foremost)
+            return (Lies.PERHAPS, BESIDE) if beside else (Lies.OUT, "")
         return lies, COARSE_PLACE if lies is Lies.PERHAPS else ""
 
 
