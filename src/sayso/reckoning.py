@@ -56,7 +56,7 @@ class Reckoning:
 
     def _told(self, incident: Incident, mentions: Mapping[str, Mention], policy: str | None) -> _Told:
         claims = self.store.claims({c for m in mentions.values() for c in m.claims})
-        carriers = self._carriers({c.report for c in claims.values()})
+        carriers = self.carriers({c.report for c in claims.values()})
         rejected, accepted = self.rulings()
         rule = choice.chosen(incident, policy, self.lexicon)
 
@@ -73,7 +73,7 @@ class Reckoning:
 
         return _Told(claims, carriers, made)
 
-    def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
+    def carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
         """What is known of reports as carriers; of near-copies the earliest lends its name."""
         return {
             i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])

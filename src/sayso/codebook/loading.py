@@ -32,6 +32,7 @@ _LANGUAGE_KEYS = (
     "grammar",
     "contexts",
     "superlatives",
+    "questions",
     "languages",
     "policies",
     "foremost",
