@@ -62,26 +62,15 @@ def _relative(p: Pieces) -> list[Rule]:
 
 def _shifted(p: Pieces) -> list[Rule]:
     """As in "two weeks ago", "a month later"."""
-    ways = either(
-        [
-            "ago",
-            "earlier",
-            "later",
-            "hence",
-            "from now",
-            "previously",
-            "afterwards",
-            "afterward",
-            "beforehand",
-            "from today",
-            "prior",
-        ]
-    )
+    now = ["ago", "hence", "from now", "from today"]
+    ways = either([*now, "earlier", "later", "previously", "afterwards", "afterward", "beforehand", "prior"])
+    # "two days before, agents had come": from the day last told; "two days before the vote" is a length of time
+    bare = rf"before(?={GAP}that,|,)"
     half = rf"(?:{GAP}and{GAP}a{GAP}half)?"
     return [
         rule(
             "ago",
-            rf"{p.hedge}{p.number}(?:{GAP}|-){p.unit}{half}(?:{GAP}or{GAP}(?:so|more|two))?{GAP}(?P<direction>(?i:{ways}))\b(?!{GAP}than\b|(?<=prior){GAP}to\b)",
+            rf"{p.hedge}{p.number}(?:{GAP}|-){p.unit}{half}(?:{GAP}or{GAP}(?:so|more|two))?{GAP}(?P<direction>(?i:{ways}|{bare}))\b(?!{GAP}than\b|(?<=prior){GAP}to\b)",
             spans.shifted,
             begins(
                 "ago",
@@ -94,6 +83,7 @@ def _shifted(p: Pieces) -> list[Rule]:
                 "afterward",
                 "beforehand",
                 "prior",
+                "before",
             ),
         ),
         rule(

@@ -95,7 +95,7 @@ def shifted(match: Match, ref: Reference) -> Meaning | None:
     unit = unit_of(match["unit"], ref.words)
     direction = " ".join(match["direction"].lower().split())
     ago = direction in ("ago", "from now", "from today", "hence")
-    back = direction in ("ago", "earlier", "prior", "previously", "beforehand")
+    back = direction in ("ago", "earlier", "prior", "previously", "beforehand", "before")
     vague = Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
     if back and number == 1 and unit == "Y" and ref.period is not None:
         # figures of a quarter are set beside those of the same quarter
