@@ -6,6 +6,7 @@ from typing import Any
 
 from sayso.model.claim import Claim
 from sayso.model.finding import Finding, Origin
+from sayso.model.incident import Incident, ReportWeight
 from sayso.model.mention import Actor, Mention
 from sayso.model.place import Place
 from sayso.model.report import Report
@@ -173,3 +174,21 @@ def finding(**facts: Any) -> Finding:
         "trace": ("1 claims of 1 origins",),
     }
     return Finding(**{**values, **facts})
+
+
+def incident(**facts: Any) -> Incident:
+    """The raid of RAID, with its 40 arrested, as one report tells it."""
+    values: dict[str, Any] = {
+        "id": "2021-03-09-raid",
+        "type": "enforcement_operation",
+        "title": "Enforcement operation, Dayton, Ohio",
+        "start": "2021-03-09",
+        "end": "2021-03-09",
+        "date_precision": "day",
+        "places": (place(),),
+        "actors": (),
+        "reports": (ReportWeight("report", 2, True),),
+        "mentions": ("report#0",),
+        "findings": (finding(),),
+    }
+    return Incident(**{**values, **facts})

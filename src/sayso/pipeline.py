@@ -23,12 +23,11 @@ from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.model.rows import incident_of
-from sayso.model.series import Series
+from sayso.model.series import Course, Series
 from sayso.reading.language import model_version
 from sayso.reading.reader import Reader
-from sayso.reconciling import findings, identities, series, superlatives
-from sayso.reconciling.origins import Carrier
-from sayso.reconciling.policies import DEFAULT
+from sayso.reckoning import Reckoning
+from sayso.reconciling import series
 from sayso.searching import Search, search
 from sayso.settling import Settling
 
@@ -203,27 +202,18 @@ class Ledger:
             if empty := self.store.empty_incidents():
                 self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
 
-    def reconciled(self, incident: Incident, policy: str = DEFAULT) -> Incident:
-        """An incident with findings and checks under a policy."""
-        mentions = self.store.mentions(incident.mentions)
-        claims = self.store.claims({c for m in mentions.values() for c in m.claims})
-        carriers = self._carriers({c.report for c in claims.values()})
-        no, yes = self._rulings()
-        told, actors, words = list(claims.values()), incident.actors, self.lexicon
-        found = findings.findings(told, carriers, actors, words, policy_name=policy, rejected=no, accepted=yes)
-        return replace(
-            incident,
-            findings=tuple(found),
-            checks=tuple(identities.checks(found, claims, self.lexicon)),
-            superlatives=superlatives.compared(s for m in mentions.values() for s in m.superlatives),
-        )
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """What makes findings of the claims that the ledger holds."""
+        return Reckoning(self.store, self.lexicon)
 
-    def _carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
-        """What is known of reports as carriers; of near-copies the earliest lends its name."""
-        return {
-            i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])
-            for i, f in sorted(self.store.facts(report_ids).items())
-        }
+    def reconciled(self, incident: Incident, policy: str | None = None) -> Incident:
+        """An incident with findings and checks under a policy, else as the codebooks declare."""
+        return self.reckoning.reconciled(incident, policy)
+
+    def over_time(self, ident: str, *, policy: str | None = None) -> list[Course]:
+        """The figures of one incident over time, step by step; raises NotFoundError."""
+        return self.reckoning.over_time(self.incident(ident), policy)
 
     def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
         """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
@@ -235,33 +225,23 @@ class Ledger:
         self.store.append_decision(by, verdict, found, reason)
         self.settle()
 
-    def _rulings(self) -> tuple[dict[str, str], frozenset[str]]:
-        """Claims ruled out with the reason, and claims confirmed: the last ruling on each stands."""
-        last = {d.claim: d for d in self.store.decisions()}
-        rejected = {
-            c: f"rejected by {d.by}" + (f": {d.reason}" if d.reason else "")
-            for c, d in last.items()
-            if d.verdict == "reject"
-        }
-        return rejected, frozenset(c for c, d in last.items() if d.verdict == "accept")
-
     def accepted(self) -> frozenset[str]:
         """Claims that a person has confirmed."""
-        return self._rulings()[1]
+        return frozenset(self.reckoning.rulings()[1])
 
-    def incidents(self, *, policy: str = DEFAULT) -> list[Incident]:
-        """All incidents, the dated ones first, in order of their days."""
+    def incidents(self, *, policy: str | None = None) -> list[Incident]:
+        """All incidents, the dated ones first, in order of their days; under the policies that codebooks declare."""
         rows = self.store.incident_rows()
         found = [incident_of(row) for row in rows.values()]
-        if policy != DEFAULT:
+        if policy is not None:
             found = [self.reconciled(i, policy) for i in found]
         return sorted(found, key=lambda i: (i.start or "9999", i.id))
 
-    def incident(self, ident: str, *, policy: str = DEFAULT) -> Incident:
+    def incident(self, ident: str, *, policy: str | None = None) -> Incident:
         """One incident by its id, over redirects; raises NotFoundError."""
         known = self.store.resolve(ident)
         found = incident_of(self.store.incident_rows([known])[known])
-        return found if policy == DEFAULT else self.reconciled(found, policy)
+        return found if policy is None else self.reconciled(found, policy)
 
     def erase(self, report: str, *, reason: str) -> list[str]:
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""

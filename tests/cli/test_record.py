@@ -198,3 +198,44 @@ def test_the_demonstration_builds_and_prints_the_record(tmp_path: Path) -> None:
     assert "sayso build PATH" in done.out
     assert too_wide(done.out.split("Look further")[0]) == []
     assert len(json.loads(run("incidents", "--json", "--ledger", tmp_path / "demo.db").out)) >= 12
+
+
+def test_two_policies_are_compared_with_the_steps_of_each(record: Path) -> None:
+    rows = run("reconcile", "--json", "--policy", "minmax", "--compare", "ucdp", "--ledger", record).json
+    for found in rows:
+        assert found["policy"] == "minmax"
+        assert found["other"]["policy"] == "ucdp"
+        shown = [(found[k], found["other"][k]) for k in ("low", "best", "high")]
+        assert any(ours != theirs for ours, theirs in shown)
+        assert found["because"]
+        assert found["other"]["because"]
+        assert not set(found["because"]) & set(found["other"]["because"])
+    printed = run("reconcile", "--policy", "minmax", "--compare", "ucdp", "--ledger", record).out
+    assert "minimum and maximum over the origins not set aside" in printed
+    assert not too_wide(printed)
+
+
+@pytest.mark.parametrize("policy", ["acled", "adjudicated", "ccc", "gtd", "hierarchy", "majority", "minmax", "ucdp"])
+def test_every_policy_may_be_asked_for(policy: str, record: Path) -> None:
+    rows = run("reconcile", "--json", "--policy", policy, "--ledger", record).json
+    assert {r["policy"] for r in rows} == {policy}
+    assert run("reconcile", "--json", "--policy", policy, "--compare", policy, "--ledger", record).json == []
+
+
+def test_the_figures_of_an_incident_over_time_end_where_they_stand(
+    incidents: list[dict[str, Any]], record: Path
+) -> None:
+    incident = max(incidents, key=lambda i: len(i["reports"]))
+    told = run("show", incident["id"], "--over-time", "--json", "--ledger", record).json
+    assert {k: v for k, v in told.items() if k != "over_time"} == incident
+    for course in told["over_time"]:
+        standing = [f for f in incident["findings"] if all(f[k] == course[k] for k in ("measure", "group", "standing"))]
+        latest = max(standing, key=lambda f: f["as_of"] or "")
+        last = course["steps"][-1]
+        assert [last[k] for k in ("low", "best", "high", "state")] == [
+            latest[k] for k in ("low", "best", "high", "state")
+        ]
+        days = [s["day"] for s in course["steps"]]
+        assert days == sorted(set(days))
+    printed = run("show", incident["id"], "--over-time", "--ledger", record).out
+    assert not too_wide(printed)

@@ -35,7 +35,7 @@ def single(start: int, **facts: Any) -> Claim:
 def found(*claims: Claim, accepted: bool = False) -> dict[str, Finding]:
     """The findings without group, by measure."""
     carriers = {c.report: Carrier(c.report, f"Paper {c.report}", "2021-03-10", c.report, None) for c in claims}
-    made = findings(claims, carriers, (), WORDS, accepted=frozenset(c.id for c in claims if accepted))
+    made = findings(claims, carriers, (), WORDS, accepted={c.id: "accepted" for c in claims if accepted})
     return {f.measure: f for f in made if f.group is None}
 
 

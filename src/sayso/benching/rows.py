@@ -40,7 +40,7 @@ class Row:
     """One measurement. `gold` are the scorer's gold files, `read` what is read or built, both below the data folder.
 
     `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
-    web pages is compared with that of other readers, "confidence" where what confidence says is held against gold,
+    web pages is compared with that of other readers, "questions" where counts over a ledger are, "confidence" where what confidence says is held against gold,
     "sift" where what it loses is counted, or "speed" where a layer is timed beside a rival.
     """
 
@@ -225,6 +225,22 @@ ROWS: tuple[Row, ...] = (
         (_GVA,),
         "ledger",
         (Aim("killed", 0.85, 0.93), Aim("injured", 0.75, 0.88)),
+        split="dev",
+    ),
+    Row(
+        "questions",
+        "counting questions over the same",
+        ("questions.py", "scored"),
+        ("data/gva_longtail/questions.jsonl",),
+        (_GVA,),
+        "questions",
+        (
+            Aim("sayso: incidents", 0.55, 0.75),
+            Aim("sayso: people", 0.50, 0.70),
+            Aim("always two: incidents"),
+            Aim("always two: people"),
+            Aim("same call from the words"),
+        ),
         split="dev",
     ),
     Row(

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from itertools import islice
@@ -18,6 +17,7 @@ from sayso.benching.calibration import calibration, foretold
 from sayso.benching.judging import judged
 from sayso.benching.losses import losses
 from sayso.benching.numbering import sentences_of, times_as_fast
+from sayso.benching.questions import scored
 from sayso.benching.reliability import figures_of, table_lines
 from sayso.benching.rows import SIFTED, Row
 from sayso.codebook.loading import lexicon
@@ -48,6 +48,9 @@ class Scoring:
             return self._pages(row, gold[0])
         if row.what == "confidence":
             return self._confidence(row)
+        if row.what == "questions":
+            with open_ledger(self._ledger(row)) as ledger:
+                return scored(ledger, gold[0], row.split)
         if row.what == "sift":
             return losses((r for path in gold for r in islice(self._reports([path], None), SIFTED)), self.reader)
         if row.what == "speed":
@@ -90,10 +93,11 @@ class Scoring:
         if key not in self._made:
             out = self.scratch / f"{row.name}.json"
             paths = [p for pattern in row.read for p in sorted(self.folder.glob(pattern))]
-            reports = list(self._reports(paths, row.split))
             if what == "ledger":
-                self._build(reports, out)
+                with open_ledger(self._ledger(row)) as ledger:
+                    out.write_text(json.dumps([i.row() for i in ledger.incidents()]), encoding="utf-8")
             else:
+                reports = list(self._reports(paths, row.split))
                 spans = _toponyms(gold) if what == "given" else {}
                 _write(out, (r for report in reports for r in self._layer(what, report, spans)))
             self._made[key] = out
@@ -110,10 +114,15 @@ class Scoring:
             if kept is None or item.id in kept:
                 yield item
 
-    def _build(self, reports: Iterable[Report], out: Path) -> None:
-        with tempfile.TemporaryDirectory(dir=self.scratch) as folder, open_ledger(Path(folder) / "bench.db") as ledger:
-            ledger.add(reports)
-            out.write_text(json.dumps([i.row() for i in ledger.incidents()]), encoding="utf-8")
+    def _ledger(self, row: Row) -> Path:
+        """A ledger of the row's reports, made once."""
+        key = ("built", row.read, row.split)
+        if key not in self._made:
+            paths = [p for pattern in row.read for p in sorted(self.folder.glob(pattern))]
+            self._made[key] = self.scratch / f"{row.name}.db"
+            with open_ledger(self._made[key]) as ledger:
+                ledger.add(self._reports(paths, row.split))
+        return self._made[key]
 
     def _layer(self, what: str, report: Report, spans: Mapping[str, list[tuple[int, int]]]) -> Iterator[dict[str, Any]]:
         reader, text = self.reader, report.view or report.text

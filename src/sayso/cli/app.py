@@ -122,7 +122,7 @@ def finish(bad: list[InputError]) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
-    from sayso.cli import bench, build, codebook, erasing, publishing, reading, reconciling, record, searching  # noqa: F401 - they register their commands
+    from sayso.cli import bench, build, codebook, counting, erasing, publishing, reading, reconciling, record, searching  # noqa: F401 - they register their commands
 
     try:
         with _AT_END:

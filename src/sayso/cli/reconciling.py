@@ -15,39 +15,54 @@ from sayso.cli.terminal import parts, terminal
 from sayso.errors import RefusedError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
 
 
 @app.command(epilog="Example: sayso reconcile --policy minmax --compare ucdp")
 def reconcile(
-    policy: PolicyOption = "ucdp",
-    compare: Annotated[str | None, typer.Option("--compare", help="a second policy: list what differs")] = None,
+    policy: PolicyOption = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", help="a second policy: list what changes, and why")
+    ] = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the findings of all incidents under a policy, or what two policies make differently."""
+    """Print the findings of all incidents under a policy, or what two policies make differently and why."""
     from sayso.reconciling.policies import policy as known
 
-    known(policy)
+    for name in (policy, compare):
+        if name is not None:
+            known(name)
     found = opened(ledger)
     ours = found.incidents(policy=policy)
     theirs = {i.id: i for i in found.incidents(policy=compare)} if compare else {}
-    rows = [row for i in ours for row in _differences(i, theirs.get(i.id), policy, compare)]
+    rows = [row for i in ours for row in _rows(i, theirs.get(i.id), compare=compare is not None)]
     if as_json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return
     console = terminal()
     for row in rows:
-        console.print(
-            parts(f"{row['incident']:<32} ", (f"{row['measure']:<22}", "bold"), f" {_bounds(row)}"),
-            no_wrap=True,
-            overflow="ellipsis",
-        )
-        if compare:
-            other = row["other"]
-            console.print(f"{'':<32} {compare:>22} {_bounds(other) if other else 'no such finding'}", style="dim")
+        _print_row(console, row)
     console.print(many(len(rows), "finding") + (" differ" if compare and len(rows) != 1 else ""), style="dim")
+
+
+def _print_row(console: Console, row: dict[str, Any]) -> None:
+    """A finding in one line; where two policies are compared, what each makes of it and by which steps."""
+    from rich.padding import Padding
+
+    name = row["measure"] + (f" ({row['group']})" if row["group"] else "")
+    first = parts(f"{row['incident']:<32} ", (f"{name:<22}", "bold"), f" {_bounds(row)}")
+    console.print(first, no_wrap=True, overflow="ellipsis")
+    other = row["other"]
+    if other is None:
+        return
+    for one in (row, other):
+        console.print(f"  {one['policy']:>12}  {_bounds(one)}", style="dim", no_wrap=True)
+        for step in one["because"]:
+            console.print(Padding(step, (0, 0, 0, 16), expand=False), style="dim")
 
 
 def _bounds(row: dict[str, Any]) -> str:
@@ -55,13 +70,14 @@ def _bounds(row: dict[str, Any]) -> str:
 
 
 def _printed(f: Finding) -> dict[str, Any]:
-    """Low, best and high as they are printed."""
+    """Low, best and high as they are printed, and what they are."""
     from sayso.publishing import wording
 
-    return {"low": wording.low(f), "best": wording.best(f), "high": wording.high(f)}
+    return {"low": wording.low(f), "best": wording.best(f), "high": wording.high(f), "state": f.state}
 
 
-def _differences(i: Incident, other: Incident | None, policy: str, compare: str | None) -> list[dict[str, Any]]:
+def _rows(i: Incident, other: Incident | None, *, compare: bool) -> list[dict[str, Any]]:
+    """The findings of an incident, or where two policies are compared those that differ, each with its own steps."""
     theirs = {f.key: f for f in other.findings} if other is not None else {}
     rows = []
     for f in i.findings:
@@ -75,13 +91,24 @@ def _differences(i: Incident, other: Incident | None, policy: str, compare: str 
                 "measure": f.measure,
                 "group": f.group,
                 "standing": f.standing,
-                "policy": policy,
+                "as_of": f.as_of,
+                "policy": f.policy,
                 **_printed(f),
                 "why": list(f.trace),
-                "other": _printed(twin) if twin is not None else None,
+                "because": _own_steps(f, twin),
+                "other": _other(twin, f) if twin is not None else None,
             }
         )
     return rows
+
+
+def _other(twin: Finding, f: Finding) -> dict[str, Any]:
+    return {"policy": twin.policy, **_printed(twin), "because": _own_steps(twin, f)}
+
+
+def _own_steps(f: Finding, twin: Finding | None) -> list[str]:
+    """The steps of a finding that its twin did not take."""
+    return [step for step in f.trace if twin is None or step not in twin.trace]
 
 
 def _time(words: str) -> str:

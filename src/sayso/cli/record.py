@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli.app import JsonOption, LedgerOption, app, closed_at_end, existing_ledger, many
-from sayso.cli.terminal import parts, print_incident, print_list, terminal
+from sayso.cli.terminal import parts, print_courses, print_incident, print_list, terminal
+from sayso.model.finding import POLICIES
 
 if TYPE_CHECKING:
     from sayso.pipeline import Ledger
 
-PolicyOption = Annotated[str, typer.Option("--policy", help="the policy to reconcile under: ucdp or minmax")]
+PolicyOption = Annotated[
+    str | None,
+    typer.Option("--policy", help=f"{', '.join(POLICIES)}  [default: as the codebooks declare, else ucdp]"),
+]
 
 
 def opened(given: str | None) -> Ledger:
@@ -46,13 +50,20 @@ def show(
     as_json: JsonOption = False,
     why: Annotated[bool, typer.Option("--why", help="with the steps of each finding, and what was set aside")] = False,
     every: Annotated[bool, typer.Option("--all", help="with every claim, not the first few")] = False,
-    policy: PolicyOption = "ucdp",
+    policy: PolicyOption = None,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="each figure step by step, by the day on which it was told")
+    ] = False,
 ) -> None:
     """Show one incident: figures, evidence, who says so, how far independent sources agree."""
     found = opened(ledger)
     incident = found.incident(ident, policy=policy)
+    courses = found.over_time(ident, policy=policy) if over_time else []
     if as_json:
-        sys.stdout.write(json.dumps(incident.row(), ensure_ascii=False, indent=1) + "\n")
+        told = {"over_time": [c.row() for c in courses]} if over_time else {}
+        sys.stdout.write(json.dumps({**incident.row(), **told}, ensure_ascii=False, indent=1) + "\n")
+    elif over_time:
+        print_courses(incident, courses, found)
     else:
         print_incident(found, incident, every=every, why=why)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
+    from sayso.model.number import Value
+    from sayso.model.series import Course
     from sayso.model.superlative import Superlative
     from sayso.pipeline import Ledger
     from sayso.publishing.evidence import Evidence, Source
@@ -58,18 +60,11 @@ def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
 
 
 def _foremost(i: Incident, found: Ledger) -> str:
-    """The figure with the most origins."""
+    """The figure that stands for an incident."""
     from sayso.publishing import wording
 
-    ranked = sorted(
-        (f for f in i.findings if f.standing == "asserted"),
-        key=lambda f: (-len(f.origins), -sum(len(o.claims) for o in f.origins), f.measure),
-    )
-    return (
-        f"{wording.best(ranked[0])}{wording.unit(ranked[0])} {wording.label(ranked[0], found.lexicon)}"
-        if ranked
-        else "–"
-    )
+    f = wording.foremost(i.findings, found.lexicon)
+    return f"{wording.best(f)}{wording.unit(f)} {wording.label(f, found.lexicon)}" if f is not None else "–"
 
 
 def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool = False) -> None:
@@ -101,6 +96,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
         task = f"  ! task {tasks[check.identity]}" if check.identity in tasks else ""
         left = "" if check.status == "holds" else f"  ({check.status})"
         console.print(f"{_CHECKS[check.status]} {wording.check(check, found.lexicon)}{left}{task}", style=style)
+        if check.status != "holds" and (who := wording.who(check, found.lexicon)):
+            console.print(f"  {who}", style="dim", overflow="fold")
     for s in incident.superlatives:
         _print_superlative(console, s, next((x for x in shown.sources if x.id == s.report), None))
     if tasks:
@@ -149,6 +146,29 @@ def _print_findings(
             console.print(f"  + {len(used) - _FEW} more: add --all", style="dim")
         if why:
             _print_why(console, f, claims)
+
+
+def print_courses(incident: Incident, courses: Sequence[Course], found: Ledger) -> None:
+    """Each figure of an incident over time: a line for each day on which it changed, and on whose say-so."""
+    from sayso.publishing import wording
+
+    console = terminal()
+    console.print(parts((incident.title, "bold"), "  ", (incident.id, "dim")))
+    for c in courses:
+        rule = found.lexicon.measures.get(c.measure)
+        name = (rule.label if rule is not None else c.measure) + (f" ({c.group})" if c.group else "")
+        console.print(parts("\n", (name + (f", {c.standing}" if c.standing != "asserted" else ""), "bold")))
+        for s in c.steps:
+            best = wording.SOME if s.best is None and s.state == "some" else wording.number(s.best)
+            bounds = f"{_bound(s.low):>7} {best:>7} {_bound(s.high):>7}"
+            who = "; ".join(s.origins) or "–"
+            console.print(f"  {wording.day(s.day):<12} {bounds}  {s.kind:<11} {who}", no_wrap=True, overflow="ellipsis")
+
+
+def _bound(value: Value | None) -> str:
+    from sayso.publishing import wording
+
+    return "–" if value is None else wording.number(value)
 
 
 def _print_superlative(console: Console, s: Superlative, source: Source | None) -> None:

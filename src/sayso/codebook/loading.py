@@ -14,11 +14,13 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from sayso.codebook import schema
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.places import is_places, load_places
+from sayso.codebook.policies import check_policies
 from sayso.errors import CodebookError
 
 _LANGUAGE_KEYS = (
     "people",
     "counting",
+    "uncounted",
     "numerals",
     "names",
     "calendar",
@@ -30,7 +32,10 @@ _LANGUAGE_KEYS = (
     "grammar",
     "contexts",
     "superlatives",
+    "questions",
     "languages",
+    "policies",
+    "foremost",
 )
 T = TypeVar("T")
 
@@ -83,6 +88,7 @@ def parse(text: str, where: str) -> schema.Codebook:
             hint="`sayso codebook show common` prints one to compare with",
         )
     settings = {key: table.pop(key) for key in _LANGUAGE_KEYS if key in table}
+    check_policies(_table(settings.get("policies", {}), "policies", where), where)
     odd = sorted(set(book) - {"name", "kind", "version", "about"})
     if odd:
         raise _unknown(odd[0], "[book]", where, ["name", "kind", "version", "about"])

@@ -9,9 +9,10 @@ from sayso.ledger.pairs import Pairs
 from sayso.ledger.record import Record
 from sayso.ledger.rulings import Rulings
 from sayso.ledger.searching import Search
+from sayso.ledger.sources import Sources
 
 
-class Store(Making, Erasing, Pairs, Record, Rulings, Search):
+class Store(Making, Erasing, Pairs, Record, Rulings, Search, Sources):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

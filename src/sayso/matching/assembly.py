@@ -81,7 +81,8 @@ def _places(mentions: Sequence[Mention]) -> list[Place]:
     for m in mentions:
         for rank, place in enumerate(m.places):
             key = place.id or place.name
-            votes[key] += max(_ANCHORED - rank, 2) if rank < m.anchored else 1
+            # a name that may well mean another place says little of where it was
+            votes[key] += round(100 * place.confidence) * (max(_ANCHORED - rank, 2) if rank < m.anchored else 1)
             first.setdefault(key, place)
     ranked = sorted(first, key=lambda k: (-votes[k], first[k].precision == "country", k))
     return [first[k] for k in ranked][:8]

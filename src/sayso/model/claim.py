@@ -7,6 +7,10 @@ from typing import Any
 
 from sayso.model.number import Value
 
+# Qualifiers of claims without a number: "some were hurt", "it is not known how many".
+SOME, UNKNOWN = "some", "unknown"
+UNCOUNTED = frozenset([SOME, UNKNOWN])
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

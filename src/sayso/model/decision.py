@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,3 +21,13 @@ class Decision:
     quote: str
     value: str
     reason: str
+
+
+def standing(decisions: Iterable[Decision]) -> tuple[dict[str, str], dict[str, str]]:
+    """Claims ruled out and claims confirmed, by whom and why: the last ruling on each stands, the last one last."""
+    last = {d.claim: d for d in sorted(decisions, key=lambda d: d.seq)}
+    found: dict[str, dict[str, str]] = {"reject": {}, "accept": {}}
+    for d in sorted(last.values(), key=lambda d: d.seq):
+        if d.verdict in found:
+            found[d.verdict][d.claim] = f"{d.verdict}ed by {d.by}" + (f": {d.reason}" if d.reason else "")
+    return found["reject"], found["accept"]

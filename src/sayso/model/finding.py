@@ -7,6 +7,11 @@ from typing import Any
 
 from sayso.model.number import Value
 
+# The rules by which claims become a finding, one module each in `reconciling.policies`.
+POLICIES = ("acled", "adjudicated", "ccc", "gtd", "hierarchy", "majority", "minmax", "ucdp")
+# In a check's detail, before who gives the figures on each side.
+SAYS = "who says so: "
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -43,7 +48,8 @@ class Finding:
     """Low, best and high of one measure under one policy. None is unknown or unbounded, never zero.
 
     `verdict` is single, agree, compatible, conflict or incomparable; an open bound excludes its value.
-    `derived` is the identity that gives the figure where no report does.
+    `derived` is the identity that gives the figure where no report does; `words` are those that stand where sources
+    give no number ("dozens", "some", "it is not clear how many").
     """
 
     measure: str
@@ -64,6 +70,18 @@ class Finding:
     trace: tuple[str, ...]
     reviewed: bool = False
     derived: str | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """counted, zero, some or unknown; where nothing is told of a measure at all there is no finding: blank."""
+        if self.best == 0 or (self.best is None and self.high == 0):
+            return "zero"
+        if self.best is not None or self.high is not None:
+            return "counted"
+        if self.low is None:
+            return "unknown"
+        return "some" if self.words else "counted"
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -73,6 +91,8 @@ class Finding:
     def row(self) -> dict[str, Any]:
         """The finding as plain JSON values."""
         row = {f.name: getattr(self, f.name) for f in fields(self)}
+        row["state"] = self.state
+        row["words"] = list(self.words)
         row["origins"] = [{**_plain(o), "claims": list(o.claims)} for o in self.origins]
         row["set_aside"] = [_plain(s) for s in self.set_aside]
         row["trace"] = list(self.trace)
@@ -81,7 +101,8 @@ class Finding:
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> Finding:
         """The finding that a row was made from."""
-        values = dict(row)
+        values = {f.name: row[f.name] for f in fields(cls) if f.name in row}
+        values["words"] = tuple(row.get("words", ()))
         values["origins"] = tuple(Origin(**{**o, "claims": tuple(o["claims"])}) for o in row["origins"])
         values["set_aside"] = tuple(SetAside(**s) for s in row["set_aside"])
         values["trace"] = tuple(row["trace"])

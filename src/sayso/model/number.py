@@ -7,6 +7,16 @@ from dataclasses import dataclass
 Value = int | float
 
 
+def plain(value: Value) -> Value:
+    """A whole number as int, anything else as float rounded to nine digits.
+
+    >>> plain(20.0), plain(2.5)
+    (20, 2.5)
+    """
+    value = round(value, 9)
+    return int(value) if float(value).is_integer() else value
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number with its qualifier words; offsets are code points, end exclusive.

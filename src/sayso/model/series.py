@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sayso.model.number import Value
@@ -50,3 +50,44 @@ class Series:
                 for p in self.points
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What could be said of a figure from a day on; `kind` is first, update, increment, final, preliminary or lower.
+
+    `claims` are those of that day that it draws on, `superseded` those that it no longer draws on.
+    """
+
+    day: str
+    low: Value | None
+    best: Value | None
+    high: Value | None
+    state: str
+    verdict: str
+    kind: str
+    origins: tuple[str, ...]
+    claims: tuple[str, ...]
+    superseded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure of one incident over time: a step for each day on which what is known of it changed."""
+
+    measure: str
+    group: str | None
+    standing: str
+    unit: str | None
+    policy: str
+    steps: tuple[Step, ...]
+
+    def row(self) -> dict[str, Any]:
+        """The course as plain JSON values."""
+        row: dict[str, Any] = {"schema": 1}
+        row |= {f.name: getattr(self, f.name) for f in fields(self) if f.name != "steps"}
+        row["steps"] = [
+            {f.name: list(v) if isinstance(v := getattr(s, f.name), tuple) else v for f in fields(s)}
+            for s in self.steps
+        ]
+        return row

@@ -77,3 +77,15 @@ class Shown:
 
 def _row(thing: Any) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in thing.__dataclass_fields__}
+
+
+def is_page(url: str | None) -> bool:
+    """Whether an address is one of the web's: nothing else is made a link."""
+    return url is not None and (
+        ("://" not in url and ":" not in url) or url.lower().startswith(("http://", "https://"))
+    )
+
+
+def report_of(claim: str) -> str:
+    """The report's id in a claim's id, which ends in two numbers."""
+    return claim.rsplit(":", 2)[0]

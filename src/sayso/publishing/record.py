@@ -12,13 +12,13 @@ from sayso.masking.marks import NAME
 from sayso.masking.words import plain
 from sayso.matching.assembly import title
 from sayso.model.claim import Claim
-from sayso.model.finding import Finding, Origin, SetAside
+from sayso.model.finding import Check, Finding, Origin, SetAside
 from sayso.model.incident import Incident
 from sayso.model.series import Series
 from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
 from sayso.publishing import wording
-from sayso.publishing.evidence import Evidence, Shown, Source
+from sayso.publishing.evidence import Evidence, Shown, Source, is_page, report_of
 
 _EVIDENCE_CHARACTERS = 320
 
@@ -47,7 +47,7 @@ class Exhibit:
         return [self._masked(s) for s in found] if self.masked else found
 
     def _masked(self, series: Series) -> Series:
-        gates = [self._gate(r) for r in sorted({self._report_of(c) for p in series.points for c in p.claims})]
+        gates = [self._gate(r) for r in sorted({report_of(c) for p in series.points for c in p.claims})]
         points = tuple(replace(p, counted=None, speakers=(), claims=()) for p in series.points)
         shown = series.place is None or _is_place(series.place, gates)
         return replace(series, place=series.place if shown else NAME, points=points)
@@ -142,7 +142,7 @@ class Exhibit:
                 row["published"],
                 row["published_by"],
                 row["title"],
-                row["url"] if _is_page(row["url"]) else None,
+                row["url"] if is_page(row["url"]) else None,
             )
         gate = self._gate(report)
         return Source(
@@ -152,7 +152,7 @@ class Exhibit:
             row["published"],
             row["published_by"],
             gate.phrase(row["title"]) if row["title"] else None,
-            gate.address(row["url"]) if _is_page(row["url"]) else None,
+            gate.address(row["url"]) if is_page(row["url"]) else None,
         )
 
     def _claim_id(self, claim: Claim) -> str:
@@ -164,9 +164,9 @@ class Exhibit:
         """An origin as it may leave: publishers as outlets, anybody else as a speaker."""
         if not self.masked:
             return origin
-        gate = self._gate(self._report_of(origin.claims[0]))
+        gate = self._gate(report_of(origin.claims[0]))
         outlet = origin.kind in ("publisher", "copies")
-        report = self._report_of(origin.claims[0])
+        report = report_of(origin.claims[0])
         name = (self._outlet(report, origin.name) if outlet else gate.speaker(origin.name)) or ""
         return replace(origin, name=name, of=self._outlet(report, origin.of), why=gate.phrase(origin.why))
 
@@ -174,7 +174,7 @@ class Exhibit:
         """A publisher as it may leave; one that may not by name goes by its site, if its address is shown anyway."""
         gate, row = self._gate(report), self._reports[report]
         shown = gate.outlet(name)
-        if shown == PUBLISHER and name == row["publisher"] and _is_page(row["url"]):
+        if shown == PUBLISHER and name == row["publisher"] and is_page(row["url"]):
             address = gate.address(row["url"])
             return address.split("/")[2].removeprefix("www.") if address else shown
         return shown
@@ -185,7 +185,7 @@ class Exhibit:
             return f
 
         def claim_id(ident: str) -> str:
-            report = self._report_of(ident)
+            report = report_of(ident)
             return ident.replace(report, self._gate(report).ident(report), 1)
 
         origins = []
@@ -195,22 +195,34 @@ class Exhibit:
             origins.append(replace(new, id=ident, claims=tuple(claim_id(c) for c in o.claims)))
         aside = tuple(replace(s, claim=claim_id(s.claim), why=self._why(s)) for s in f.set_aside)
         shown = {o.shown: new.shown for o, new in zip(f.origins, origins, strict=True)}
-        reports = sorted({self._report_of(c) for o in f.origins for c in o.claims})
+        reports = sorted({report_of(c) for o in f.origins for c in o.claims})
         return replace(
             f,
             origins=tuple(origins),
             set_aside=aside,
             trace=tuple(self._trace(step, shown, reports) for step in f.trace),
+            words=tuple(self._trace(words, {}, reports) for words in f.words),
         )
+
+    def _checks(self, incident: Incident) -> Iterator[Check]:
+        """Checks with those who give their figures under the names that they leave by."""
+        raw = [o for f in incident.findings for o in f.origins]
+        shown, reports = (
+            {o.shown: self._origin(o).shown for o in raw},
+            {report_of(c) for o in raw for c in o.claims},
+        )
+        yield from (replace(c, detail=self._trace(c.detail, shown, sorted(reports))) for c in incident.checks)
 
     def _why(self, aside: SetAside) -> str:
         """Why a claim was set aside; who ruled so stays inside."""
         if aside.why.startswith("rejected by"):
             return "rejected in review"
-        return self._gate(self._report_of(aside.claim)).phrase(aside.why)
+        return self._gate(report_of(aside.claim)).phrase(aside.why)
 
     def _trace(self, step: str, shown: dict[str, str], reports: Sequence[str]) -> str:
         """A step of the reckoning: origins under the names that they leave by, all else judged by every report."""
+        if step.startswith("accepted by"):
+            return "decided in review"
         names = sorted(shown, key=len, reverse=True)
         pieces = re.split(f"({'|'.join(map(re.escape, names))})", step) if names else [step]
         kept = []
@@ -222,10 +234,6 @@ class Exhibit:
                     words = self._gate(report).phrase(words)
             kept.append(words)
         return "".join(kept)
-
-    def _report_of(self, claim: str) -> str:
-        """The report's id in a claim's id, which ends in two numbers."""
-        return claim.rsplit(":", 2)[0]
 
     def _incident(self, incident: Incident, findings: Sequence[Finding]) -> Incident:
         """An incident with title, actors and reports as they may leave."""
@@ -253,6 +261,7 @@ class Exhibit:
             actors=actors,
             places=places,
             superlatives=tuple(self._superlatives(incident)),
+            checks=tuple(self._checks(incident)),
             findings=tuple(findings),
             reports=tuple(replace(r, report=self._gate(r.report).ident(r.report)) for r in incident.reports),
             mentions=tuple(
@@ -288,10 +297,3 @@ def _names_anybody(name: str, gates: Sequence[Gate]) -> bool:
 def _is_place(name: str, gates: Sequence[Gate]) -> bool:
     """Whether a place may be shown: named as one in some report, and nobody's name in any."""
     return not _names_anybody(name, gates) and any(g.place(name) for g in gates)
-
-
-def _is_page(url: str | None) -> bool:
-    """Whether an address is one of the web's: nothing else is made a link."""
-    return url is not None and (
-        ("://" not in url and ":" not in url) or url.lower().startswith(("http://", "https://"))
-    )

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from sayso.codebook.lexicon import Lexicon
-from sayso.model.finding import Check, Finding, Origin
+from sayso.model.finding import SAYS, Check, Finding, Origin
 from sayso.model.incident import Incident
 from sayso.model.number import Value
 
 _SIGNS = {"about": "~", "nearly": "≲", "at_least": "≥", "more_than": ">", "at_most": "≤", "fewer_than": "<"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-UNKNOWN = "?"
+UNKNOWN, SOME = "?", "some"
 
 
 def number(value: Value | None) -> str:
@@ -44,6 +44,27 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
+def foremost(findings: Iterable[Finding], lexicon: Lexicon) -> Finding | None:
+    """The figure that stands for an incident: of the measures that codebooks name first, else what most origins give.
+
+    What is counted comes before what is zero or unknown, a measure's total before its groups.
+    """
+    order = {name: k for k, name in reversed(list(enumerate(lexicon.settings.get("foremost", {}).get("measures", ()))))}
+    return min(
+        sorted((f for f in findings if f.standing == "asserted"), key=lambda f: f.as_of or "", reverse=True),
+        key=lambda f: (
+            f.state in ("zero", "unknown"),
+            order.get(f.measure, len(order)),
+            f.group is not None,
+            -len(f.origins),
+            -sum(len(o.claims) for o in f.origins),
+            f.measure,
+            f.group or "",
+        ),
+        default=None,
+    )
+
+
 def low(f: Finding) -> str:
     """The lower bound; ">300" where it is itself excluded, "–" where none is stated."""
     return "–" if f.low is None else f"{'>' if f.low_open else ''}{number(f.low)}"
@@ -55,9 +76,9 @@ def high(f: Finding) -> str:
 
 
 def best(f: Finding) -> str:
-    """The best figure with the sign of its hedge, "?" where there is none."""
+    """The best figure with the sign of its hedge; "some" where words stand for it, "?" where there is none."""
     if f.best is None:
-        return UNKNOWN
+        return SOME if f.state == "some" else UNKNOWN
     return _SIGNS.get(f.best_qualifier or "", "") + number(f.best)
 
 
@@ -120,6 +141,14 @@ def check(c: Check, lexicon: Lexicon) -> str:
         words = re.sub(rf"\b{name}\b", lexicon.measures[name].label, words)
     for plain, sign in ((">=", "≥"), ("<=", "≤"), (" ~ ", " ≈ "), (" * ", " × ")):
         words = words.replace(plain, sign)
+    return words
+
+
+def who(c: Check, lexicon: Lexicon) -> str:
+    """On whose say-so the figures of an identity stand, measures by their labels; "" where the check does not tell."""
+    words = next((part for part in c.detail.split("; ") if part.startswith(SAYS)), "").removeprefix(SAYS)
+    for name in sorted(lexicon.measures, key=len, reverse=True):
+        words = re.sub(rf"\b{name}\b", lexicon.measures[name].label, words)
     return words
 
 

@@ -72,7 +72,7 @@ def _kind_of(owner: Token, lexicon: Lexicon) -> str:
 
 
 def counter(f: Figure, lexicon: Lexicon) -> str | None:
-    """increment, running, final or period, where the words say so: the words are those under [counting]."""
+    """increment, running, final, preliminary or period, where the words say so: the words are those under [counting]."""
     words = lexicon.settings["counting"]
     if _increment(f, frozenset(words["increment"])):
         return "increment"
@@ -82,6 +82,8 @@ def counter(f: Figure, lexicon: Lexicon) -> str | None:
         return "final"
     if any(f" {phrase}" in sentence for phrase in words["final_phrases"]):
         return "final"
+    if any(f" {phrase} " in sentence for phrase in words["preliminary"]):
+        return "preliminary"
     if any(k.governor.lemma_ in words["tallies"] for k in tolls):
         return "running"
     for name in ("running", "period"):

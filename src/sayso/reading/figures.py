@@ -17,6 +17,7 @@ from sayso.reading.parsing import Parsed
 from sayso.reading.people import Mention, MentionReader, distinct
 from sayso.reading.phrases import numbered
 from sayso.reading.surroundings import Passage, Surroundings
+from sayso.reading.uncounted import uncounted
 from sayso.reading.understood import same_kind, told_together, understood
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
             here.append(_figure(sentence, i, n, here, lexicon, around))
         told_together(here, lexicon, around)
         here += sums.nobody(sentence, lexicon, around)
+        here += uncounted(sentence, lexicon, around)
         told += people.mentions(sentence, named, around)
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)

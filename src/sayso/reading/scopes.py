@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import UNCOUNTED
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
@@ -67,10 +68,12 @@ def extent(
     ]
     if f.number.form == "zero":
         return "part" if _nobody_else(f) or (rivals and not _stock(f)) else "whole"
+    if f.number.form in UNCOUNTED:
+        return "part" if rivals else "whole"
     alike = [g for g, _, _ in rivals]
     if declared == "part" or _partitive(f, alike) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
+    if _of_my_own(f, lexicon) or _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
         return "part"
     return (
         "part"
@@ -109,6 +112,13 @@ def _among(f: Figure) -> bool:
 def _nobody_else(f: Figure) -> bool:
     """As in "nobody else was hurt", "no other arrests": none beside those told of."""
     return re.match(r"\W*(?:else|other|others|further|more|additional)\b", _right_of(f), re.I) is not None
+
+
+def _of_my_own(f: Figure, lexicon: Lexicon) -> bool:
+    """As in "I have buried three people today", "I saw five bodies": what one speaker met with, of whatever total."""
+    governors = [f.target.anchor.head, *([f.reading.governor] if f.reading is not None and f.reading.governor else [])]
+    verbs = [g for g in governors if g.pos_ == "VERB" and g.lemma_ not in lexicon.word_set("vouching")]
+    return any(c.dep_ == "nsubj" and c.lower_ == "i" for v in verbs for c in v.children)
 
 
 def _stock(f: Figure) -> bool:

@@ -42,7 +42,10 @@ class Sift:
         classes = [c for c in lexicon.classes if lexicon.is_a(c, "person")]
         nouns = {noun.split()[-1] for c in classes for noun in lexicon.classes[c].nouns}
         people = lexicon.settings["people"]
-        self._people = {*nouns, "no", "nobody", "none", "old"}.union(*(people[k] for k in _PERSON_WORDS))
+        some = lexicon.settings["uncounted"]["some"]
+        self._people = {*nouns, *some, "many", "number", "no", "nobody", "none", "old"}.union(
+            *(people[k] for k in _PERSON_WORDS)
+        )
         self._people |= {form for noun in nouns for form in forms.plural(noun)}
         self._endings = tuple(e for c in classes for e in lexicon.classes[c].suffixes) or ("\0",)
         self._openers = lexicon.word_set("sentence_openers")

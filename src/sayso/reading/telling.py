@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.atlas.calendar import Interval
 from sayso.codebook.lexicon import Lexicon
+from sayso.model.claim import UNCOUNTED
 from sayso.model.moment import Moment
 from sayso.model.place import Place
 from sayso.reading.figure import Figure
@@ -50,7 +51,7 @@ class Telling:
         """The kind of event most of its anchors tell of: figures count double, the special before the generic."""
         votes: Counter[str] = Counter()
         for anchor in self.anchors:
-            if anchor.event in lexicon.events and not _of_nobody(anchor):
+            if anchor.event in lexicon.events and not _without_number(anchor):
                 votes[anchor.event] += 2 if anchor.figure is not None else 1
         if not votes:
             return self.anchors[0].event if self.anchors else "event"
@@ -71,6 +72,6 @@ class Telling:
         return [order[key] for key in sorted(counts, key=lambda k: (-counts[k], firsts.index(k)))]
 
 
-def _of_nobody(anchor: Anchor) -> bool:
-    """Whether an anchor tells that nothing was done: "nobody was hurt"."""
-    return anchor.figure is not None and anchor.figure.number.best == 0
+def _without_number(anchor: Anchor) -> bool:
+    """Whether an anchor tells that nothing was done, or of nobody knows how many: "nobody was hurt", "some were"."""
+    return anchor.figure is not None and (anchor.figure.number.best == 0 or anchor.figure.number.form in UNCOUNTED)

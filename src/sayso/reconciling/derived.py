@@ -30,7 +30,8 @@ def _with(
     known = {f.measure: f for f in found if f.group is None and f.standing == "asserted"}
     own = known.pop(target, None)
     others = [n for n in measures_of(identity.expression) if n != target]
-    if (own is not None and target not in partial) or any(n not in known or known[n].best is None for n in others):
+    told_whole = own is not None and target not in partial and own.state not in ("some", "unknown")
+    if told_whole or any(n not in known or known[n].best is None for n in others):
         return found
     least, value = difference(identity.expression, target, {n: known[n] for n in others})
     told = own.best if own is not None else None

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.errors import CodebookError
 from sayso.model.claim import Claim
-from sayso.model.finding import Check, Finding
+from sayso.model.finding import SAYS, Check, Finding
 from sayso.reconciling.intervals import INFINITY, Span, round_ones, span_of
 
 _TOKEN = re.compile(r"\s*(>=|<=|=|~|[()+*-]|[a-z_]+|\d+(?:\.\d+)?)")
 # "~" holds where the two sides overlap once each is widened by this share.
 _NEAR = 0.05
+# So many sources of a figure are named.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class Sides:
+    """The two sides of an identity as intervals."""
+
     left: Span
     right: Span
 
 
 def checks(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: Lexicon) -> list[Check]:
     """The identities that at least two reported measures of the incident bear on, in order of their text."""
-    values = {f.measure: f for f in found if f.group is None and f.standing == "asserted"}
+    # of what nobody knows there is no figure to hold against others
+    values = {f.measure: f for f in found if f.group is None and f.standing == "asserted" and f.state != "unknown"}
     made = []
     for identity in sorted(lexicon.identities, key=lambda i: i.expression):
         names = measures_of(identity.expression)
@@ -33,8 +38,27 @@ def checks(found: Sequence[Finding], claims: Mapping[str, Claim], lexicon: Lexic
         made_of_it = any(values[n].derived == identity.expression for n in known)
         if len(known) < 2 or names[0] not in values or made_of_it:
             continue
-        made.append(_check(identity.expression, names, values, claims, lexicon))
+        made.append(
+            with_sources(_check(identity.expression, names, values, claims, lexicon), [values[n] for n in known])
+        )
     return made
+
+
+def with_sources(check: Check, found: Sequence[Finding]) -> Check:
+    """A check that tells who gives the figure of each measure."""
+    said = " · ".join(f"{named(f)} {shown_value(f)}: {_givers(f)}" for f in found)
+    return replace(check, detail=f"{check.detail}; {SAYS}{said}")
+
+
+def _givers(f: Finding) -> str:
+    aside = {s.claim for s in f.set_aside}
+    names = list(dict.fromkeys(o.shown for o in f.origins if set(o.claims) - aside))
+    return ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+
+
+def named(f: Finding) -> str:
+    """A finding's measure with its group."""
+    return f.measure + (f" ({f.group})" if f.group else "")
 
 
 def measures_of(expression: str) -> list[str]:
@@ -49,7 +73,7 @@ def measures_of(expression: str) -> list[str]:
 def difference(expression: str, target: str, values: Mapping[str, Finding]) -> tuple[int, int]:
     """What is left for one measure of an identity: at the least, and when all others have their best values."""
     least = _evaluate(expression, {**{n: _bounds(f) for n, f in values.items()}, target: Span(0, 0)})
-    best = _evaluate(expression, {**{n: _point(f) for n, f in values.items()}, target: Span(0, 0)})
+    best = _evaluate(expression, {**{n: point(f) for n, f in values.items()}, target: Span(0, 0)})
     left = least.right.low - least.left.high
     return (0 if left <= 0 else round(left)), max(0, round(best.right.low - best.left.low))
 
@@ -64,28 +88,29 @@ def _check(
 ) -> Check:
     shown = expression
     for name in names:
-        shown = shown.replace(name, f"{name} {_shown(values[name])}" if name in values else f"{name} ?")
+        shown = shown.replace(name, f"{name} {shown_value(values[name])}" if name in values else f"{name} ?")
     if any(n not in values for n in names):
         missing = [n for n in names if n not in values]
-        best = _evaluate(expression, {n: _point(values[n]) if n in values else Span(0, 0) for n in names})
+        best = _evaluate(expression, {n: point(values[n]) if n in values else Span(0, 0) for n in names})
         if _operator(expression) in (">=",) and not _holds(best, ">="):
             return Check(expression, "fails", f"{shown}; even without {', '.join(missing)}")
         return Check(expression, "unknown", f"{shown}; not reported: {', '.join(missing)}")
     operator = _operator(expression)
-    points = _evaluate(expression, {n: _point(values[n]) for n in names})
-    spans = _evaluate(expression, {n: _range(values[n], claims, lexicon) for n in names})
+    points = _evaluate(expression, {n: point(values[n]) for n in names})
+    spans = _evaluate(expression, {n: span_behind(values[n], claims, lexicon) for n in names})
     if operator in (">=", "<=") and _holds(points, operator) and _surely(spans, operator):
         return Check(expression, "holds", shown)
     if operator in ("=", "~") and _holds(points, operator) and _all_exact([values[n] for n in names]):
         return Check(expression, "holds", shown)
-    if _possible(spans, operator):
+    if possible(spans, operator):
         return Check(
             expression, "tight", f"{shown}; within what the qualifiers leave open: {spans.left} against {spans.right}"
         )
     return Check(expression, "fails", f"{shown}; {spans.left} against {spans.right}")
 
 
-def _shown(f: Finding) -> str:
+def shown_value(f: Finding) -> str:
+    """The figure with the sign of its hedge, or its two ends."""
     if f.best is not None:
         marks = {"more_than": ">", "at_least": "≥", "about": "~", "nearly": "≲", "at_most": "≤", "fewer_than": "<"}
         return f"{marks.get(f.best_qualifier or '', '')}{f.best:,}" + (" %" if f.unit == "percent" else "")
@@ -101,13 +126,14 @@ def _share(f: Finding, span: Span) -> Span:
     return Span(span.low / 100, span.high / 100, span.low_open, span.high_open) if f.unit == "percent" else span
 
 
-def _point(f: Finding) -> Span:
+def point(f: Finding) -> Span:
+    """The best figure as an interval of one number, else an end of it."""
     value = f.best if f.best is not None else f.low if f.low is not None else f.high
     number = float(value) if value is not None else 0.0
     return _share(f, Span(number, number))
 
 
-def _range(f: Finding, claims: Mapping[str, Claim], lexicon: Lexicon) -> Span:
+def span_behind(f: Finding, claims: Mapping[str, Claim], lexicon: Lexicon) -> Span:
     """What the claims behind the finding leave possible: the hull of their intervals."""
     used = [claims[i] for o in f.origins for i in o.claims if i in claims and i not in {s.claim for s in f.set_aside}]
     rounded = round_ones(used)
@@ -126,21 +152,21 @@ def _operator(expression: str) -> str:
     return found.group()
 
 
-def _holds(sides: _Sides, operator: str) -> bool:
+def _holds(sides: Sides, operator: str) -> bool:
     a, b = sides.left.low, sides.right.low
     if operator == "~":
         return abs(a - b) <= _NEAR * max(abs(a), abs(b), 1e-9)
     return {">=": a >= b, "<=": a <= b, "=": a == b}[operator]
 
 
-def _surely(sides: _Sides, operator: str) -> bool:
+def _surely(sides: Sides, operator: str) -> bool:
     """Whether the relation holds for every number in the intervals."""
     if operator == ">=":
         return sides.left.low >= sides.right.high
     return sides.left.high <= sides.right.low
 
 
-def _possible(sides: _Sides, operator: str) -> bool:
+def possible(sides: Sides, operator: str) -> bool:
     """Whether some numbers in the intervals fulfil the relation."""
     if operator == ">=":
         return sides.left.high >= sides.right.low
@@ -151,9 +177,9 @@ def _possible(sides: _Sides, operator: str) -> bool:
     return left.meets(Span(sides.right.low * (1 - wide), sides.right.high * (1 + wide)))
 
 
-def _evaluate(expression: str, values: Mapping[str, Span]) -> _Sides:
+def _evaluate(expression: str, values: Mapping[str, Span]) -> Sides:
     left, right = re.split(r">=|<=|=|~", expression, maxsplit=1)
-    return _Sides(_parse(left, values), _parse(right, values))
+    return Sides(_parse(left, values), _parse(right, values))
 
 
 def _parse(text: str, values: Mapping[str, Span]) -> Span:

@@ -17,7 +17,9 @@ def problems(incident: Incident) -> list[tuple[str, str, str]]:
                 + (f" ({f.group})" if f.group else "")
                 + (f" {f.standing}" if f.standing != "asserted" else "")
             )
-            found.append(("conflict", subject, f.trace[1] if len(f.trace) > 1 else f.verdict))
+            found.append(
+                ("conflict", subject, next((step for step in f.trace if step.startswith(f.verdict)), f.verdict))
+            )
     found += [("identity", c.identity, c.detail) for c in incident.checks if c.status == "fails"]
     return found
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.model.claim import SOME
 from sayso.reconciling.voices import Voice
 
 
 def verdict(voices: Sequence[Voice]) -> tuple[str, str]:
     """(verdict, the step in words) for the voices on one figure."""
     told = [v for v in voices if v.span is not None]
-    if not told:
+    if all(v.claim.qualifier == SOME for v in told):
         return "incomparable", "no origin gives a number"
     if len(told) == 1:
         return "single", f"only {told[0].origin.shown} gives a number"

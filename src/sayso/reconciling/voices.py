@@ -22,6 +22,8 @@ _SHARP = {
     "at_most": 5,
     "fewer_than": 5,
     "vague": 9,
+    "some": 10,
+    "unknown": 11,
 }
 
 
@@ -39,13 +41,19 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a policy decides on: the voices on one figure, and what was set aside before."""
+    """What a policy decides on: the voices on one figure, and what was set aside before.
+
+    `order` are kinds of sources from the one to be believed first; `decided` the claims that a person confirmed, each
+    with who did and why, the last decision last.
+    """
 
     voices: tuple[Voice, ...]
     set_aside: tuple[SetAside, ...]
     trace: tuple[str, ...]
     current: bool
     grows: bool = False
+    order: tuple[str, ...] = ()
+    decided: tuple[tuple[Claim, str], ...] = ()
 
 
 def case(
@@ -56,6 +64,7 @@ def case(
     *,
     current: bool,
     grows: bool = False,
+    decided: Sequence[tuple[Claim, str]] = (),
 ) -> Case:
     """The voices of one figure's claims; of a running count only the latest day's stay."""
     by_id = {c.id: c for c in claims}
@@ -64,18 +73,49 @@ def case(
     voices = []
     for origin in found:
         own = [by_id[i] for i in origin.claims if i in by_id]
+        if current:
+            own, older = _anew(own, carriers)
+            aside += older
         if own:
             voices.append(_voice(origin, own, carriers, lexicon, rounded))
     trace = [f"{len(claims)} claims of {len(voices)} origins{_copies(claims, carriers)}"]
     if current:
-        voices, older = _latest(voices)
-        last = max((v.told for v in voices), default="")
-        aside += [SetAside(c.id, f"superseded: later reports ({last}) count anew") for v in older for c in v.claims]
-        if older:
-            trace.append(f"a running count: the reports of {last} stand, {len(older)} earlier origins are kept aside")
+        voices, gone, steps = _standing(voices)
+        aside += gone
+        trace += steps
     spans = [f"{_shown(v.claim)} {v.span}" for v in voices if v.span is not None]
     trace.append("read as intervals: " + ", ".join(dict.fromkeys(spans)) if spans else "no claim gives a number")
-    return Case(tuple(voices), tuple(aside), tuple(trace), current, grows)
+    order = tuple(kind.strip() for kind in lexicon.settings.get("policies", {}).get("hierarchy", "").split(">"))
+    return Case(tuple(voices), tuple(aside), tuple(trace), current, grows, order, tuple(decided))
+
+
+def _anew(own: Sequence[Claim], carriers: Mapping[str, Carrier]) -> tuple[list[Claim], list[SetAside]]:
+    """Of a running count what one origin told last; the same number told earlier bears it out."""
+    told = {c.id: carriers[c.report].published or "" for c in own}
+    last = max((told[c.id] for c in own if c.best is not None), default="")
+    standing = {c.best for c in own if told[c.id] == last and c.best is not None}
+    kept = [c for c in own if not last or told[c.id] in ("", last) or c.best in standing or told[c.id] > last]
+    why = f"superseded: the same source counts anew on {last}"
+    return kept, [SetAside(c.id, why) for c in own if c not in kept]
+
+
+def _standing(voices: Sequence[Voice]) -> tuple[list[Voice], list[SetAside], list[str]]:
+    """The voices of the last day of a running count, a final count before others of it; and what they replace."""
+    now, older = _latest(voices)
+    last = max((v.told for v in now), default="")
+    aside = [SetAside(c.id, f"superseded: later reports ({last}) count anew") for v in older for c in v.claims]
+    steps = []
+    if older:
+        steps.append(f"a running count: the reports of {last} stand, {len(older)} earlier origins are kept aside")
+    for firm in ([v for v in now if v.claim.counter == "final"], [v for v in now if v.claim.counter != "preliminary"]):
+        values = {v.claim.best for v in firm if v.claim.best is not None}
+        others = [v for v in now if v not in firm and v.claim.best not in values]
+        if values and others:
+            why = "preliminary: another source of that day gives a firmer count"
+            aside += [SetAside(c.id, why) for v in others for c in v.claims]
+            steps.append(f"a firmer count stands before {len(others)} preliminary ones of that day")
+            now = [v for v in now if v not in others]
+    return now, aside, steps
 
 
 def _copies(claims: Sequence[Claim], carriers: Mapping[str, Carrier]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.codebook.numerals import Numerals
-from sayso.model.number import Value
+from sayso.model.number import Value, plain
 from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
 
 # what "and a half million" may follow
@@ -21,12 +21,6 @@ class Cardinal:
     value: Value
     vague: bool = False
     words: bool = False
-
-
-def plain(value: float) -> Value:
-    """A whole number as int, anything else as float rounded to nine digits."""
-    value = round(value, 9)
-    return int(value) if float(value).is_integer() else value
 
 
 class CardinalReader:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sayso.codebook.numerals import Numerals
-from sayso.model.number import Number
+from sayso.model.number import Number, plain
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import EXACT, HedgeReader, bounds
 from sayso.reading.numbers.lexing import Token, adjacent, tokens

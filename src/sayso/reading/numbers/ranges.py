@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sayso.codebook.numerals import Numerals
-from sayso.model.number import Value
+from sayso.model.number import Value, plain
 from sayso.reading.numbers import vetoes
-from sayso.reading.numbers.cardinals import Cardinal, plain
+from sayso.reading.numbers.cardinals import Cardinal
 from sayso.reading.numbers.drafts import Draft
 from sayso.reading.numbers.lexing import Token, adjacent, hyphenated
 from sayso.reading.numbers.units import kind_behind, money_before

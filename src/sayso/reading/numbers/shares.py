@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.codebook.numerals import Numerals
-from sayso.reading.numbers.cardinals import Cardinal, CardinalReader, plain
+from sayso.model.number import plain
+from sayso.reading.numbers.cardinals import Cardinal, CardinalReader
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import phrase_before
 from sayso.reading.numbers.lexing import Token, hyphenated

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sayso.errors import RefusedError
-from sayso.reconciling.policies import minmax, ucdp
+from sayso.reconciling.policies import acled, adjudicated, ccc, gtd, hierarchy, majority, minmax, ucdp
 from sayso.reconciling.policies.bounds import Bounds
 from sayso.reconciling.voices import Case
 
 Policy = Callable[[Case], Bounds]
-POLICIES: dict[str, Policy] = {"ucdp": ucdp.decide, "minmax": minmax.decide}
+POLICIES: Mapping[str, Policy] = {
+    "acled": acled.decide,
+    "adjudicated": adjudicated.decide,
+    "ccc": ccc.decide,
+    "gtd": gtd.decide,
+    "hierarchy": hierarchy.decide,
+    "majority": majority.decide,
+    "minmax": minmax.decide,
+    "ucdp": ucdp.decide,
+}
 DEFAULT = "ucdp"
 
 

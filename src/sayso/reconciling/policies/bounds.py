@@ -9,6 +9,8 @@ from sayso.model.claim import Claim
 from sayso.model.number import Value
 from sayso.reconciling.voices import Voice
 
+_VAGUE = frozenset(["vague", "some"])
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -21,6 +23,27 @@ class Bounds:
     high_open: bool
     best_qualifier: str | None
     trace: tuple[str, ...]
+
+
+def bounded(
+    voices: Sequence[Voice],
+    best: Value | None,
+    qualifier: str | None,
+    trace: tuple[str, ...],
+    *,
+    floors: Sequence[Voice] | None = None,
+) -> Bounds:
+    """A best figure between the bounds that voices state, which are widened where they would leave it out.
+
+    `floors` are the voices that bound it from below, where not all do.
+    """
+    low, low_open = stated_low(voices if floors is None else floors)
+    high, high_open = stated_high(voices)
+    if best is not None and low is not None and best < low:
+        low, low_open = best, False
+    if best is not None and high is not None and best > high:
+        high, high_open = best, False
+    return Bounds(low, low_open, best, high, high_open, qualifier, trace)
 
 
 def stated_low(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
@@ -57,9 +80,9 @@ def stated_high(voices: Sequence[Voice]) -> tuple[Value | None, bool]:
 def _bounding(voices: Sequence[Voice]) -> list[Claim]:
     """Claims that bound a figure: a vague word ("hundreds") only where nobody's number lies within what it means."""
     told = [(c, span) for v in voices for c, span in zip(v.claims, v.spans, strict=True)]
-    numbers = [span for c, span in told if c.qualifier != "vague" and span is not None]
+    numbers = [span for c, span in told if c.qualifier not in _VAGUE and span is not None]
     return [
         c
         for c, span in told
-        if c.qualifier != "vague" or span is None or not any(span.meets(number) for number in numbers)
+        if c.qualifier not in _VAGUE or span is None or not any(span.meets(number) for number in numbers)
     ]

@@ -1,0 +1,32 @@
+"""Where the reports of a ledger come from, and of when they are: what a look over the whole pile needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from sayso.ledger import tables
+from sayso.ledger.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report with its outlet and days."""
+
+    report: str
+    publisher: str | None
+    carried_by: str | None
+    url: str | None
+    published: str | None
+
+
+class Sources(Database):
+    """The sources of all reports that speak."""
+
+    def sources(self) -> list[Source]:
+        """The source of each report that speaks, by report id."""
+        r = tables.reports
+        query = select(r.c.id, r.c.publisher, r.c.carried_by, r.c.url, r.c.published).where(r.c.speaks).order_by(r.c.id)
+        with self.reading() as c:
+            return [Source(*row) for row in c.execute(query)]

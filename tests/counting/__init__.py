@@ -1,0 +1,1 @@
+"""Counts over the record, questions in plain English, and what the pile covers."""
