@@ -25,7 +25,7 @@ def test_floors_of_other_gold_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_fewer_wrong_pairs_than_words_in_common(tmp_path: Path):
-    ((_, ours, theirs, reports),) = compare.incidents(None, tmp_path)
+    (_, ours, theirs, reports), _groups = compare.incidents(None, tmp_path)
     assert reports == 42
     assert ours < theirs
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
+from sayso.benching.confusables import confusables
 from sayso.benching.rivals import tfidf, wrong_pairs
 from sayso.codebook.loading import lexicon
 from sayso.errors import InputError
@@ -18,10 +19,18 @@ from sayso.pipeline import open_ledger
 
 
 def incidents(data: Path | None, scratch: Path) -> Iterator[tuple[str, int, int, int]]:
-    """(what, our wrong pairs, theirs, reports) for the sample reports, the reports in `data`, and both together."""
+    """(what, our wrong pairs, theirs, reports): samples, groups easy to confuse, the reports in `data`, and with the samples."""
     with resources.as_file(resources.files("sayso") / "samples") as folder:
         samples, gold = _reports([folder / "reports"]), _gold(folder / "gold" / "incidents.json")
     yield _compared("sample reports with confusables", samples, gold, scratch / "a.db")
+    groups = confusables()
+    own = {c.report.id: c.event for c in groups}
+    yield _compared(
+        f"{len({c.group for c in groups})} groups of confusable reports",
+        [c.report for c in groups],
+        own,
+        scratch / "d.db",
+    )
     if data is None:
         return
     more, theirs = _reports([data / "reports" / "reports.jsonl"]), _gold(data / "reports" / "incidents.json")
