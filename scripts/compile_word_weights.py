@@ -18,7 +18,7 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "src/sayso/matching/word_weights.txt"
 SOURCES = (
-    ("gva_longtail/documents.jsonl", "train", 900),
+    ("gva_longtail/documents.jsonl", "train", 2000),
     ("polnear/train.jsonl", None, 900),
     ("tempeval3/train_timebank.jsonl", None, 900),
     ("tempeval3/train_aquaint.jsonl", None, 900),
@@ -29,7 +29,7 @@ SOURCES = (
     ("muc4/documents.jsonl", "train", 600),
 )
 LEAST_ARTICLES = 8
-WORD = re.compile(r"[a-z][a-z'’-]+[a-z]|[a-z]{2,}")
+WORD = re.compile(r"[a-z\d][a-z\d'’-]*[a-z\d]")
 
 
 def articles(folder: Path) -> list[set[str]]:

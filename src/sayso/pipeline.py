@@ -32,7 +32,7 @@ from sayso.searching import Search, search
 from sayso.settling import Settling
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
-READING = "2"
+READING = "3"
 _OWN_CODEBOOK = "codebook file"
 
 

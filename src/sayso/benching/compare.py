@@ -21,7 +21,7 @@ from sayso.pipeline import open_ledger
 def incidents(data: Path | None, scratch: Path) -> Iterator[tuple[str, int, int, int]]:
     """(what, our wrong pairs, theirs, reports): samples, groups easy to confuse, the reports in `data`, and with the samples."""
     with resources.as_file(resources.files("sayso") / "samples") as folder:
-        samples, gold = _reports([folder / "reports"]), _gold(folder / "gold" / "incidents.json")
+        samples, gold = _reports([folder / "reports"]), gold_of(folder / "gold" / "incidents.json")
     yield _compared("sample reports with confusables", samples, gold, scratch / "a.db")
     groups = confusables()
     own = {c.report.id: c.event for c in groups}
@@ -33,7 +33,7 @@ def incidents(data: Path | None, scratch: Path) -> Iterator[tuple[str, int, int,
     )
     if data is None:
         return
-    more, theirs = _reports([data / "reports" / "reports.jsonl"]), _gold(data / "reports" / "incidents.json")
+    more, theirs = _reports([data / "reports" / "reports.jsonl"]), gold_of(data / "reports" / "incidents.json")
     yield _compared("reports", more, theirs, scratch / "b.db")
     # samples restate some of these reports under their number; the others are our own, easy to confuse
     restated = {m.id for m in more}
@@ -57,7 +57,7 @@ def _reports(paths: Sequence[Path]) -> list[Report]:
     return [replace(r, id=stem(r.id)) for r in gather(paths, lexicon()) if not isinstance(r, InputError)]
 
 
-def _gold(path: Path) -> dict[str, str]:
+def gold_of(path: Path) -> dict[str, str]:
     """Report -> the incident that it is mainly about."""
     return {stem(r): i["id"] for i in json.loads(path.read_text("utf-8")) for r in i["main"]}
 

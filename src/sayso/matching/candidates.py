@@ -15,7 +15,7 @@ _WORDS = 16
 _WORD_PAIRS = 9
 _LEAST_FIGURE = 20
 _NAMES = 8
-_JUNE = 6
+_YEARS_OF_A_TRIAL = 3
 
 
 def keys(mention: Mention) -> list[str]:
@@ -41,17 +41,14 @@ def keys(mention: Mention) -> list[str]:
     found.update(f"f:{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE and len(f"{v:.0f}".rstrip("0")) > 1)
     people = mention.names[:_NAMES]
     found.update(f"p:{a}+{b}" for k, a in enumerate(people) for b in people[k + 1 :])
-    found.update(f"p:{half}:{name}" for half in _halves(mention) for name in people)
+    found.update(f"p:{year}:{name}" for year in _years(mention) for name in people)
     return sorted(found)
 
 
-def _halves(mention: Mention) -> list[int]:
-    """The half year in which a report came out, and the one before: one name alone ties only what came out near."""
+def _years(mention: Mention) -> list[int]:
+    """The year in which a report came out, and two before: a trial comes late, and one name alone ties no more."""
     told = mention.published or mention.begin
-    if not told or len(told) < len("2019-08"):
-        return []
-    half = 2 * int(told[:4]) + (int(told[5:7]) > _JUNE)
-    return [half - 1, half]
+    return [int(told[:4]) - back for back in range(_YEARS_OF_A_TRIAL)] if told else []
 
 
 def _weeks(mention: Mention) -> list[str]:

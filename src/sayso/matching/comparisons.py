@@ -13,17 +13,27 @@ from sayso.matching.reasons import Comparison, Reason, weighed
 from sayso.model.mention import Mention
 from sayso.model.place import Place
 
-# Measures of a running count: different values on different days are no contradiction.
 _SHORT_DAYS = 10
+_SOON_DAYS = 30
+_FOLLOWED_DAYS = 400
+# A name that may well mean another place contradicts less.
+_SURE = 0.6
+# Of the places of two mentions those count that lie nearest to one another.
+_AGREE = ("same_town", "same_county", "contains")
+_APART = ("other_town_perhaps", "other_town", "other_state_perhaps", "other_state")
+_NEAREST = (*_AGREE, "unknown", *_APART, "other_country_perhaps", "other_country")
 _VERY_LATE_DAYS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What of the codebooks bears on comparing: types never part of another, families that mix, running measures."""
+    """What of the codebooks bears on comparing: types never part of another, families that mix and of
+    which the second follows the first (arrests a shooting), running measures.
+    """
 
     apart: frozenset[str]
     mixes: frozenset[frozenset[str]]
+    follows: frozenset[tuple[str, str]]
     running: frozenset[str]
 
     @classmethod
@@ -32,6 +42,7 @@ class Domain:
         return cls(
             frozenset(n for n, e in lexicon.events.items() if e.apart),
             frozenset(frozenset((e.family, other)) for e in lexicon.events.values() for other in e.mixes),
+            frozenset((e.family, other) for e in lexicon.events.values() for other in e.mixes),
             frozenset(n for n, m in lexicon.measures.items() if m.current),
         )
 
@@ -44,7 +55,7 @@ def compare(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> 
 def reasons(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> Iterator[Reason]:
     """Each comparison of two mentions, with those that say nothing."""
     yield _kind(a, b, domain)
-    yield _time(a, b)
+    yield _time(a, b, domain)
     yield _place(a, b)
     yield from likeness.actors(a, b)
     yield likeness.names(a, b)
@@ -70,7 +81,7 @@ def interval(m: Mention) -> Interval | None:
     return Interval(date.fromisoformat(m.begin), date.fromisoformat(m.finish))
 
 
-def _time(a: Mention, b: Mention) -> Reason:
+def _time(a: Mention, b: Mention, domain: Domain) -> Reason:
     x, y = interval(a), interval(b)
     if a.report == b.report and (x is None or y is None):
         return weighed("time", "told_as_two", "one report tells of both as two events")
@@ -79,6 +90,8 @@ def _time(a: Mention, b: Mention) -> Reason:
     gap = x.gap(y)
     if a.report == b.report and gap > 0:
         return weighed("time", "told_apart", f"one report tells of both, {gap} days apart")
+    if gap > 1 and _followed(*((a, b) if x.begin <= y.begin else (b, a)), domain) and gap <= _FOLLOWED_DAYS:
+        return weighed("time", "followed_soon" if gap <= _SOON_DAYS else "followed_late", f"{gap} days before the other")
     if x.days <= 3 and y.days <= 3:
         for limit, name in ((0, "same_day"), (1, "next_day"), (3, "two_or_three_days"), (7, "within_a_week")):
             if gap <= limit:
@@ -90,6 +103,11 @@ def _time(a: Mention, b: Mention) -> Reason:
     if gap <= 3 and max(x.days, y.days) <= 62:
         return weighed("time", "nearly_touching", f"{_shown(a)} and {_shown(b)} nearly touch")
     return weighed("time", "disjoint", f"{_shown(a)} and {_shown(b)} do not overlap")
+
+
+def _followed(first: Mention, second: Mention, domain: Domain) -> bool:
+    """Whether the later of two mentions is of a kind that comes of the earlier one's."""
+    return first.family != second.family and (first.family, second.family) in domain.follows
 
 
 def _shown(m: Mention) -> str:
@@ -135,15 +153,17 @@ def _half_known(a: Mention, b: Mention, known: Interval | None) -> Reason:
 def _place(a: Mention, b: Mention) -> Reason:
     """The best that any two places give; places that merely stand near can speak for, never against."""
     own = _best_places(a.places[: a.anchored], b.places[: b.anchored])
-    if own is not None and own.level != "unknown":
-        return own
     best = _best_places(a.places, b.places)
-    return best if best is not None and best.points > 0 else weighed("place", "unknown", "no place known")
+    if own is None or own.level == "unknown":
+        return best if best is not None and best.level in _AGREE else weighed("place", "unknown", "no place known")
+    if own.points < 0 and best is not None and best.level == "same_town":
+        return weighed("place", "shared_town", f"{own.words}, but {best.words}")
+    return own
 
 
 def _best_places(places: Sequence[Place], others: Sequence[Place]) -> Reason | None:
     found = [r for p in places for q in others if (r := _two_places(p, q)) is not None]
-    return max(found, key=lambda r: (r.points, r.words), default=None)
+    return min(found, key=lambda r: (_NEAREST.index(r.level), r.words), default=None)
 
 
 def _two_places(p: Place, q: Place) -> Reason | None:
@@ -151,16 +171,17 @@ def _two_places(p: Place, q: Place) -> Reason | None:
         return None
     if p.id == q.id and p.precision not in ("country", "continent", "state"):
         return weighed("place", "same_town", f"both in {p.name}")
+    sure = "" if min(p.confidence, q.confidence) >= _SURE else "_perhaps"
     if p.country != q.country:
-        return weighed("place", "other_country", f"{p.name} against {q.name}")
+        return weighed("place", f"other_country{sure}", f"{p.name} against {q.name}")
     if "country" in (p.precision, q.precision):
         return weighed("place", "unknown", "same country")
     if p.admin1_code != q.admin1_code:
-        return weighed("place", "other_state", f"{p.name} against {q.name}")
+        return weighed("place", f"other_state{sure}", f"{p.name} against {q.name}")
     if "state" in (p.precision, q.precision):
         return weighed(
             "place",
             "contains",
             f"{q.name if p.precision == 'state' else p.name} lies in {p.name if p.precision == 'state' else q.name}",
         )
-    return weighed("place", "other_town", f"{p.name} and {q.name}, one state")
+    return weighed("place", f"other_town{sure}", f"{p.name} and {q.name}, one state")

@@ -10,7 +10,10 @@ from sayso.matching.reasons import Reason, weighed, weights
 from sayso.model.mention import Mention
 
 _FEW_WORDS = 6
-_COSINES = ((0.5, "most"), (0.35, "many"), (0.25, "some"), (0.18, "several"), (0.12, "few"), (0.07, "hardly"))
+# The words of a sentence or two overlap by chance more and by event less than those of two articles.
+_SHORT = 80
+_COSINES = ((0.35, "many"), (0.25, "some"), (0.18, "several"), (0.12, "few"), (0.07, "hardly"))
+_RARE = ((5, "five"), (3, "three"), (2, "two"), (1, "one"))
 # Below this, and with one digit before the zeros, two events often share a figure.
 _SMALL = 10
 
@@ -63,11 +66,21 @@ def figures(a: Mention, b: Mention, running: frozenset[str]) -> Iterator[Reason]
 
 
 def told(a: Mention, b: Mention, *, telling: bool) -> Iterator[Reason]:
-    """Cosine of the two sets of words, each word by how telling it is."""
+    """How far the words of both are the same, each as telling as it is rare, and how many hardly any text has."""
     (x, of_x), (y, of_y) = words.bag(a.words), words.bag(b.words)
+    fewest = min(len(x), len(y))
+    if fewest < _FEW_WORDS:
+        return
     shared = x & y
-    if min(len(x), len(y)) >= _FEW_WORDS:
-        cosine = words.square(shared) / math.sqrt(of_x * of_y)
-        foremost = f" ({', '.join(words.rarest(shared, 4))})" if telling else ""
-        name = next((n for limit, n in _COSINES if cosine >= limit), "none")
-        yield weighed("words", name, f"{len(shared)} words in common{foremost}")
+    of_length = "short" if fewest < _SHORT else "long"
+    cosine = words.square(shared) / math.sqrt(of_x * of_y)
+    foremost = f" ({', '.join(words.rarest(shared, 4))})" if telling else ""
+    level = f"{of_length}_{_level(cosine, _COSINES)}"
+    yield weighed("words", level, f"{len(shared)} words in common{foremost}")
+    rare = words.unlisted(shared)
+    level = f"{of_length}_{_level(rare, _RARE)}"
+    yield weighed("rare", level, f"{rare} of them in hardly any other text" if rare else "no rare word in common")
+
+
+def _level(value: float, levels: tuple[tuple[float, str], ...]) -> str:
+    return next((name for least, name in levels if value >= least), "none")

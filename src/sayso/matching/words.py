@@ -49,6 +49,12 @@ def square(words: Iterable[str]) -> int:
     return sum(map(found.get, words, repeat(unlisted)))
 
 
+def unlisted(words: Iterable[str]) -> int:
+    """How many of some words the table does not list: names of people and streets, above all."""
+    found, _ = _table()
+    return sum(word not in found for word in words)
+
+
 def rarest(words: Iterable[str], most: int) -> list[str]:
     """The most telling of some words, in one total order."""
     found, unlisted = _table()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
@@ -13,7 +14,7 @@ from sayso.reading.actors import Roster
 from sayso.reading.setting import Setting
 from sayso.reading.telling import Telling
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
+_WORD = re.compile(r"[^\W_][\w'’-]*[^\W_]")
 _MOST_WORDS = 1200
 _MOST_PLACES = 10
 
@@ -63,6 +64,11 @@ def mention_of(
         published=report.published,
         names=roster.names_within(wide),
     )
+
+
+def of_headline(mention: Mention) -> Mention:
+    """The mention that a headline makes: it has no claims, for their evidence would not lie in the text."""
+    return replace(mention, main=True, triggers=(), claims=(), superlatives=())
 
 
 def _figures(claims: Sequence[Claim]) -> tuple[tuple[str, float], ...]:

@@ -25,7 +25,7 @@ from sayso.reading.figures import figures
 from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
-from sayso.reading.mentions import mention_of
+from sayso.reading.mentions import mention_of, of_headline
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
@@ -56,8 +56,7 @@ class Reader:
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         self.places = PlaceReader(lexicon)
         if lexicon.places:
-            own = entries_of(lexicon.places)
-            self.places.use(lambda: gazetteer().with_places(own))
+            self.places.use(lambda: gazetteer().with_places(entries_of(lexicon.places)))
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
@@ -120,7 +119,7 @@ class Reader:
         view = report.view or report.text
         scan = self.scan(view, report.reference, report.day_first)
         seen = legible(view, self.acronyms)
-        found = self._read(report, scan) if seen is None else self.read(report)
+        found = self._headed(report, self._read(report, scan)) if seen is None else self.read(report)
         return Layers(
             found,
             tuple(self.numbers_of(view, scan.moments)),
@@ -137,10 +136,19 @@ class Reader:
         view = report.view or report.text
         seen = legible(view, self.acronyms)
         if seen is None:
-            return self._read(report, self.scan(view, report.reference, report.day_first), everything=everything)
+            whole = self.scan(view, report.reference, report.day_first)
+            return self._headed(report, self._read(report, whole, everything=everything))
         scan = self.scan(seen.text, report.reference, report.day_first)
         found = self._read(replace(report, text=seen.text, view=seen.text), scan, everything=everything)
-        return seen.back(found, report.text)
+        return self._headed(report, seen.back(found, report.text))
+
+    def _headed(self, report: Report, found: Reading) -> Reading:
+        """A page whose text tells of no event, mere furniture, tells of what its headline does."""
+        if found.mentions or not report.title:
+            return found
+        scan = self.scan(report.title, report.reference, report.day_first)
+        told = self._read(replace(report, text=report.title, view=None, title=None), scan)
+        return replace(found, mentions=tuple(map(of_headline, told.mentions[:1])))
 
     def _read(self, report: Report, scan: Scan, *, everything: bool = False) -> Reading:
         """Claims, mentions and statements of a text."""

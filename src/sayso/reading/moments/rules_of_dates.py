@@ -17,7 +17,7 @@ def rules_of_dates(p: Pieces, calendar: dict[str, Any]) -> list[Rule]:
         *_in_digits(),
         *_days(p),
         *_months(p),
-        *_years(p),
+        *_years(p, calendar),
         *_weekdays(p, calendar),
         *_seasons(p),
     ]
@@ -84,7 +84,7 @@ def _months(p: Pieces) -> list[Rule]:
     ]
 
 
-def _years(p: Pieces) -> list[Rule]:
+def _years(p: Pieces, calendar: dict[str, Any]) -> list[Rule]:
     """Years, decades, centuries."""
     decade = r"(?P<decade>(?:(?:1[5-9]|20)\d|['’]\d|[2-9])0)['’]?s\b"
     tens = r"(?P<tens>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b"
@@ -97,7 +97,7 @@ def _years(p: Pieces) -> list[Rule]:
             dates.year,
             p.a_year,
         ),
-        rule("year", rf"{p.part}{p.year}(?!-\w|,\d|/\d|{GAP}(?:people|persons)\b)", dates.year, p.a_year),
+        rule("year", rf"{p.part}{p.year}(?!-\w|,\d|/\d|{GAP}(?i:{either(calendar['no_year_before'])})\b)", dates.year, p.a_year),
         rule("years", rf"{p.year}[-–/](?P<last_year>(?:19|20)?\d\d)(?![\d-])", dates.years, p.a_year),
         rule(
             "spelled year",
