@@ -37,7 +37,9 @@ CAPS = {("actors", "most"), ("figures", "most"), ("figures", "least"), ("thresho
 # What others are measured from: where nothing is known nothing is said.
 BY_HAND = {("time", "unknown"), ("place", "unknown"), ("names", "unknown")}
 # Shootings, which have one family and are in one country, cannot teach these: they count as they were set by hand.
-BY_HAND |= {("kind", level) for level in ("same", "family", "mixed", "different", "apart")} | {("place", "other_country")}
+BY_HAND |= {("kind", level) for level in ("same", "family", "mixed", "different", "apart")} | {
+    ("place", "other_country")
+}
 # The words that both use hold the name of the town already; what agrees shall not seem to speak against.
 BY_HAND |= {("place", level) for level in ("same_town", "same_county", "contains")}
 # Days that contradict each other count for more where they are read rightly than in news pages of which the machine

@@ -91,7 +91,9 @@ def _time(a: Mention, b: Mention, domain: Domain) -> Reason:
     if a.report == b.report and gap > 0:
         return weighed("time", "told_apart", f"one report tells of both, {gap} days apart")
     if gap > 1 and _followed(*((a, b) if x.begin <= y.begin else (b, a)), domain) and gap <= _FOLLOWED_DAYS:
-        return weighed("time", "followed_soon" if gap <= _SOON_DAYS else "followed_late", f"{gap} days before the other")
+        return weighed(
+            "time", "followed_soon" if gap <= _SOON_DAYS else "followed_late", f"{gap} days before the other"
+        )
     if x.days <= 3 and y.days <= 3:
         for limit, name in ((0, "same_day"), (1, "next_day"), (3, "two_or_three_days"), (7, "within_a_week")):
             if gap <= limit:

@@ -129,14 +129,13 @@ class Reader:
         )
 
     def read(self, report: Report, *, everything: bool = False) -> Reading:
-        """Claims, mentions and statements of a report; `everything` parses all sentences (a check of the sift).
+        """Claims, mentions and statements of a report, from its view without gaps, with the spans of its text.
 
-        What is read is the report's view without its gaps; all spans are those of its text.
+        `everything` parses all sentences (a check of the sift).
         """
-        view = report.view or report.text
-        seen = legible(view, self.acronyms)
+        seen = legible(report.view or report.text, self.acronyms)
         if seen is None:
-            whole = self.scan(view, report.reference, report.day_first)
+            whole = self.scan(report.view or report.text, report.reference, report.day_first)
             return self._headed(report, self._read(report, whole, everything=everything))
         scan = self.scan(seen.text, report.reference, report.day_first)
         found = self._read(replace(report, text=seen.text, view=seen.text), scan, everything=everything)
@@ -147,7 +146,7 @@ class Reader:
         if found.mentions or not report.title:
             return found
         scan = self.scan(report.title, report.reference, report.day_first)
-        told = self._read(replace(report, text=report.title, view=None, title=None), scan)
+        told = self._read(replace(report, text=report.title, view="", title=None), scan)
         return replace(found, mentions=tuple(map(of_headline, told.mentions[:1])))
 
     def _read(self, report: Report, scan: Scan, *, everything: bool = False) -> Reading:

@@ -97,7 +97,12 @@ def _years(p: Pieces, calendar: dict[str, Any]) -> list[Rule]:
             dates.year,
             p.a_year,
         ),
-        rule("year", rf"{p.part}{p.year}(?!-\w|,\d|/\d|{GAP}(?i:{either(calendar['no_year_before'])})\b)", dates.year, p.a_year),
+        rule(
+            "year",
+            rf"{p.part}{p.year}(?!-\w|,\d|/\d|{GAP}(?i:{either(calendar['no_year_before'])})\b)",
+            dates.year,
+            p.a_year,
+        ),
         rule("years", rf"{p.year}[-–/](?P<last_year>(?:19|20)?\d\d)(?![\d-])", dates.years, p.a_year),
         rule(
             "spelled year",
