@@ -10,10 +10,10 @@ import pytest
 
 from sayso.codebook.loading import compile_books, load, parse
 from sayso.errors import CodebookError, RefusedError
+from sayso.exhibiting import wording
 from sayso.model.claim import Claim
 from sayso.model.finding import Check, Finding
 from sayso.model.incident import Incident
-from sayso.publishing import wording
 from sayso.reconciling import identities, totals
 from sayso.reconciling.choice import chosen
 from sayso.reconciling.findings import findings
@@ -106,7 +106,7 @@ def test_a_check_tells_who_says_what_on_each_side():
 
 
 def test_no_name_of_a_private_person_leaves_by_a_check(tmp_path: Path):
-    from sayso.publishing.record import Exhibit
+    from sayso.exhibiting.exhibit import Exhibit
     from tests.systems.reading import ledger_of
 
     texts = (

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from sayso.exhibiting import wording
 from sayso.model.finding import POLICIES, Finding
 from sayso.pipeline import Ledger
-from sayso.publishing import wording
 from tests.systems.reading import finding, ledger_of, report
 
 CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "disagreement.toml").read_text("utf-8"))["case"]

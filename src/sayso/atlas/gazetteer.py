@@ -231,6 +231,22 @@ class Gazetteer:
         found = self._country_of.get(code)
         return self._entry(found, How.OWN) if found is not None else None
 
+    def within(
+        self, south: float, west: float, north: float, east: float, *, kinds: Sequence[str], at_most: int
+    ) -> list[Entry]:
+        """The most populous places of some kinds between two parallels and two meridians.
+
+        >>> [place.name for place in gazetteer().within(32, -91, 33, -90, kinds=["town"], at_most=1)]
+        ['Jackson']
+        """
+        import numpy as np
+
+        inside = np.isin(self._kinds, [KINDS.index(kind) for kind in kinds])
+        inside &= (self._lat >= south) & (self._lat <= north) & (self._lon >= west) & (self._lon <= east)
+        found = np.flatnonzero(inside)
+        largest = found[np.argsort(-self._people[found], kind="stable")[:at_most]]
+        return [self._entry(int(k), How.OWN) for k in largest]
+
     def _find(self, name: str, hows: Iterable[int]) -> list[Entry]:
         key = folded(name)
         found = list(self.own(name))

@@ -81,7 +81,7 @@ def _answer(found: Ledger, done: Count, *, as_json: bool, every: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(done.row(), ensure_ascii=False, indent=1) + "\n")
         return
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console = terminal()
     asked = done.question
@@ -111,7 +111,7 @@ def _hanging(mark: str, words: str, width: int) -> str:
 
 def _print_parts(console: Console, found: Ledger, done: Count, *, every: bool) -> None:
     """The incidents that are counted with what each adds, the largest first."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     by_id = {i.id: i for i in found.incidents()}
     ranked = sorted(done.parts, key=lambda p: (-float(p.best), by_id[p.incident].start or "9999", p.incident))
@@ -161,7 +161,7 @@ def coverage(
 
 
 def _print_outlets(console: Console, outlets: tuple[Outlet, ...]) -> None:
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     for o in outlets:
         days = f"{wording.day(o.first)} to {wording.day(o.last)}" if o.first != o.last else wording.day(o.first)
@@ -174,7 +174,7 @@ def _print_outlets(console: Console, outlets: tuple[Outlet, ...]) -> None:
 
 
 def _print_covered(console: Console, c: Covered) -> None:
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     days = f"{wording.day(c.first)} to {wording.day(c.last)}" if c.first else "no date"
     name = c.name.replace("_", " ")

@@ -71,7 +71,7 @@ def _bounds(row: dict[str, Any]) -> str:
 
 def _printed(f: Finding) -> dict[str, Any]:
     """Low, best and high as they are printed, and what they are."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     return {"low": wording.low(f), "best": wording.best(f), "high": wording.high(f), "state": f.state}
 

@@ -93,7 +93,7 @@ def series(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         sys.stdout.write(json.dumps([s.row() for s in found], ensure_ascii=False, indent=1) + "\n")
         return
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console = terminal()
     for s in found:

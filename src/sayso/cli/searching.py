@@ -67,7 +67,7 @@ def _row(f: Found) -> dict[str, Any]:
 def _print(f: Found) -> None:
     from rich.padding import Padding
 
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console = terminal()
     hit = f.hit

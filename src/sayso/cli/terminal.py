@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from sayso.exhibiting.evidence import Evidence, Source
     from sayso.model.finding import Finding
     from sayso.model.incident import Incident
     from sayso.model.number import Value
     from sayso.model.series import Course
     from sayso.model.superlative import Superlative
     from sayso.pipeline import Ledger
-    from sayso.publishing.evidence import Evidence, Source
 
 _FEW = 4
 _VERDICTS = {"conflict": "bold red", "agree": "green", "compatible": "green", "incomparable": "yellow"}
@@ -43,7 +43,7 @@ def parts(*pieces: str | tuple[str, str]) -> Text:
 
 def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
     """Each incident in three lines: when and what; how many reports, the foremost figure; its id."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console = terminal()
     when = min(max((len(wording.days(i)) for i in listed), default=4), 14)
@@ -61,7 +61,7 @@ def print_list(found: Ledger, listed: Sequence[Incident]) -> None:
 
 def _foremost(i: Incident, found: Ledger) -> str:
     """The figure that stands for an incident."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     f = wording.foremost(i.findings, found.lexicon)
     return f"{wording.best(f)}{wording.unit(f)} {wording.label(f, found.lexicon)}" if f is not None else "–"
@@ -71,8 +71,8 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
     """One incident with its findings, their evidence, checks and tasks."""
     from rich.text import Text
 
-    from sayso.publishing import wording
-    from sayso.publishing.record import Exhibit
+    from sayso.exhibiting import wording
+    from sayso.exhibiting.exhibit import Exhibit
 
     console = terminal()
     shown = Exhibit(found, masked=False).show(incident)
@@ -116,8 +116,8 @@ def _print_findings(
     why: bool,
 ) -> None:
     """Each finding as a line of the table, its evidence beneath."""
-    from sayso.publishing import wording
-    from sayso.publishing.evidence import folded
+    from sayso.exhibiting import wording
+    from sayso.exhibiting.evidence import folded
 
     console.print(f"{'':<17} {'low':>7} {'best':>7} {'high':>7}  {'verdict':<12} on whose say-so", style="dim")
     for f, claims in evidence:
@@ -150,7 +150,7 @@ def _print_findings(
 
 def print_courses(incident: Incident, courses: Sequence[Course], found: Ledger) -> None:
     """Each figure of an incident over time: a line for each day on which it changed, and on whose say-so."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console = terminal()
     console.print(parts((incident.title, "bold"), "  ", (incident.id, "dim")))
@@ -166,14 +166,14 @@ def print_courses(incident: Incident, courses: Sequence[Course], found: Ledger) 
 
 
 def _bound(value: Value | None) -> str:
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     return "–" if value is None else wording.number(value)
 
 
 def _print_superlative(console: Console, s: Superlative, source: Source | None) -> None:
     """What the event is said to be the most of, by whom, and which bounds of it another report gives."""
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     console.print(f"“{' '.join(s.text.split())}”", overflow="fold")
     chain = (s.speaker or "own voice") + (f" › {s.via}" if s.via else "")
@@ -207,7 +207,7 @@ def _print_evidence(console: Console, e: Evidence, also: Sequence[Source]) -> No
     """Who says it and when, then the words with the number marked, and who carries the same words."""
     from rich.text import Text
 
-    from sayso.publishing import wording
+    from sayso.exhibiting import wording
 
     who = e.speaker or "own voice"
     chain = who + (f" › {e.via}" if e.via else "")

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from sayso.exhibiting import wording
+from sayso.exhibiting.evidence import Shown
+from sayso.exhibiting.exhibit import Exhibit
 from sayso.pipeline import Ledger
-from sayso.publishing import wording
-from sayso.publishing.evidence import Shown
-from sayso.publishing.record import Exhibit
 
 FINDINGS = (
     "incident",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sayso.exhibiting.exhibit import Exhibit
 from sayso.pipeline import Ledger
-from sayso.publishing.record import Exhibit
 
 
 def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:  # noqa: ARG001 - writers share one signature

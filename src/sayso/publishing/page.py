@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sayso.codebook.loading import bundled
+from sayso.exhibiting import wording
+from sayso.exhibiting.evidence import folded
+from sayso.exhibiting.exhibit import Exhibit
 from sayso.pipeline import Ledger
-from sayso.publishing import wording
-from sayso.publishing.evidence import folded
-from sayso.publishing.record import Exhibit
 
 
 def write(ledger: Ledger, exhibit: Exhibit, out: Path) -> list[Path]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sayso.errors import RefusedError
+from sayso.exhibiting.exhibit import Exhibit
 from sayso.pipeline import Ledger
 from sayso.publishing import delimited, lines, page
-from sayso.publishing.record import Exhibit
 
 Writer = Callable[[Ledger, Exhibit, Path], list[Path]]
 FORMATS: dict[str, Writer] = {"html": page.write, "csv": delimited.write, "jsonl": lines.write}

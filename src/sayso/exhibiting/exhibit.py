@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.exhibiting import wording
+from sayso.exhibiting.evidence import Evidence, Shown, Source, is_page, report_of
 from sayso.masking import Gate, Vocabulary
 from sayso.masking.gate import PUBLISHER
 from sayso.masking.marks import NAME
@@ -17,8 +19,6 @@ from sayso.model.incident import Incident
 from sayso.model.series import Series
 from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
-from sayso.publishing import wording
-from sayso.publishing.evidence import Evidence, Shown, Source, is_page, report_of
 
 _EVIDENCE_CHARACTERS = 320
 
