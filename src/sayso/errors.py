@@ -58,3 +58,7 @@ class LedgerError(RefusedError):
 
 class NotFoundError(RefusedError):
     """An id that the ledger does not know."""
+
+
+class ForbiddenError(RefusedError):
+    """Whoever asks may not do this."""

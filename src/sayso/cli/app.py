@@ -122,7 +122,20 @@ def finish(bad: list[InputError]) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
-    from sayso.cli import bench, build, codebook, counting, erasing, publishing, reading, reconciling, record, searching  # noqa: F401 - they register their commands
+    # they register their commands
+    from sayso.cli import (  # noqa: F401  # noqa: F401
+        bench,
+        build,
+        codebook,
+        counting,
+        erasing,
+        publishing,
+        reading,
+        reconciling,
+        record,
+        reviewing,
+        searching,
+    )
 
     try:
         with _AT_END:

@@ -1,0 +1,48 @@
+"""What the application holds while it runs: settings, ledgers, sessions, the one-time link, templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+
+from sayso.exhibiting import wording
+from sayso.reviewing.ledgers import Ledgers
+from sayso.reviewing.sessions import OneTimeLink, Sessions
+from sayso.reviewing.settings import Settings
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("sayso.reviewing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["w"] = wording
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One for each application, found again by `house_of`."""
+
+    settings: Settings
+    ledgers: Ledgers
+    paths: frozenset[str] = frozenset()
+    sessions: Sessions = field(default_factory=Sessions)
+    link: OneTimeLink = field(default_factory=OneTimeLink)
+    templates: Environment = field(default_factory=_templates)
+
+    def cookie(self) -> str:
+        """The name of the cookie; behind TLS one that browsers take only from this very host, and only so."""
+        return "__Host-sayso" if self.settings.behind_tls else "sayso"
+
+
+def house_of(request: Request) -> House:
+    """What the application behind a request holds."""
+    house = request.app.state.house
+    assert isinstance(house, House)
+    return house
