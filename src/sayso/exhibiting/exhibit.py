@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.exhibiting import wording
-from sayso.exhibiting.evidence import Evidence, Shown, Source, is_page, report_of
-from sayso.masking import Gate, Vocabulary
-from sayso.masking.gate import PUBLISHER
+from sayso.exhibiting.evidence import Evidence, Shown, report_of
+from sayso.exhibiting.sheets import Sheets
+from sayso.masking import Gate
 from sayso.masking.marks import NAME
 from sayso.masking.words import plain
 from sayso.matching.assembly import title
@@ -23,17 +23,11 @@ from sayso.pipeline import Ledger
 _EVIDENCE_CHARACTERS = 320
 
 
-class Exhibit:
+class Exhibit(Sheets):
     """Turns a ledger's incidents into what is shown; `masked` unless for internal use."""
 
     def __init__(self, ledger: Ledger, *, masked: bool) -> None:
-        self.ledger = ledger
-        self.masked = masked
-        self._salt = ledger.store.salt() if masked else ""
-        self._vocabulary = Vocabulary(ledger.lexicon)
-        self._reports = {str(r["id"]): r for r in ledger.store.reports()}
-        self._gates: dict[str, Gate] = {}
-        self._texts: dict[str, str] = {}
+        super().__init__(ledger, masked=masked)
         self._accepted = ledger.accepted()
 
     def incidents(self) -> Iterator[Shown]:
@@ -47,7 +41,7 @@ class Exhibit:
         return [self._masked(s) for s in found] if self.masked else found
 
     def _masked(self, series: Series) -> Series:
-        gates = [self._gate(r) for r in sorted({report_of(c) for p in series.points for c in p.claims})]
+        gates = [self.gate(r) for r in sorted({report_of(c) for p in series.points for c in p.claims})]
         points = tuple(replace(p, counted=None, speakers=(), claims=()) for p in series.points)
         shown = series.place is None or _is_place(series.place, gates)
         return replace(series, place=series.place if shown else NAME, points=points)
@@ -60,28 +54,12 @@ class Exhibit:
             for c in (*(i for o in f.origins for i in o.claims), *(s.claim for s in f.set_aside))
         }
         claims = self.ledger.store.claims(wanted)
+        self.look_up({r.report for r in incident.reports} | {c.report for c in claims.values()})
         evidence = tuple(
             (self._finding(f), tuple(self._evidence(f, claims))) for f in wording.ranked(incident.findings)
         )
-        sources = tuple(self._source(r.report) for r in incident.reports)
+        sources = tuple(self.source(r.report) for r in incident.reports)
         return Shown(self._incident(incident, [f for f, _ in evidence]), sources, evidence, 0)
-
-    def _gate(self, report: str) -> Gate:
-        if report not in self._gates:
-            if len(self._gates) > 200:
-                self._gates.clear()
-            row = self._reports[report]
-            self._gates[report] = Gate(
-                self._vocabulary, self._text(report), self.ledger.store.names(report), row["author"], self._salt
-            )
-        return self._gates[report]
-
-    def _text(self, report: str) -> str:
-        if report not in self._texts:
-            if len(self._texts) > 200:
-                self._texts.clear()
-            self._texts[report] = self.ledger.store.text(report)
-        return self._texts[report]
 
     def _evidence(self, f: Finding, claims: dict[str, Claim]) -> Iterator[Evidence]:
         """The claims of a finding, those it draws on first, in order of their reports' days."""
@@ -91,17 +69,17 @@ class Exhibit:
         rest = [c for c in aside if c in claims]
 
         def by_day(ident: str) -> tuple[str, str]:
-            return (self._reports[claims[ident].report]["published"] or "9999", ident)
+            return (self.report(claims[ident].report)["published"] or "9999", ident)
 
         for ident in (*sorted(used, key=by_day), *sorted(rest, key=by_day)):
             claim = claims[ident]
             before, number, after = self._words(claim)
-            gate = self._gate(claim.report) if self.masked else None
+            gate = self.gate(claim.report) if self.masked else None
             held = origin.get(ident)
             yield Evidence(
                 self._claim_id(claim),
                 claim.measure or f.measure,
-                self._source(claim.report),
+                self.source(claim.report),
                 before,
                 number,
                 after,
@@ -119,7 +97,7 @@ class Exhibit:
 
     def _words(self, claim: Claim) -> tuple[str, str, str]:
         """The sentence of a claim, cut round its number where it is long, in three pieces."""
-        text = self._text(claim.report)
+        text = self.text(claim.report)
         start, end = claim.sentence
         if end - start > _EVIDENCE_CHARACTERS:
             start = max(start, text.rfind(" ", 0, max(start, claim.start - _EVIDENCE_CHARACTERS // 2)) + 1)
@@ -128,56 +106,24 @@ class Exhibit:
         pieces = ((start, claim.start), (claim.start, claim.end), (claim.end, end))
         if not self.masked:
             return (text[slice(*pieces[0])], text[slice(*pieces[1])], text[slice(*pieces[2])])
-        gate = self._gate(claim.report)
+        gate = self.gate(claim.report)
         before, number, after = (gate.evidence(s, e).text for s, e in pieces)
         return before, number, after
-
-    def _source(self, report: str) -> Source:
-        row = self._reports[report]
-        if not self.masked:
-            return Source(
-                report,
-                row["publisher"],
-                row["carried_by"],
-                row["published"],
-                row["published_by"],
-                row["title"],
-                row["url"] if is_page(row["url"]) else None,
-            )
-        gate = self._gate(report)
-        return Source(
-            gate.ident(report),
-            self._outlet(report, row["publisher"]),
-            gate.outlet(row["carried_by"]),
-            row["published"],
-            row["published_by"],
-            gate.phrase(row["title"]) if row["title"] else None,
-            gate.address(row["url"]) if is_page(row["url"]) else None,
-        )
 
     def _claim_id(self, claim: Claim) -> str:
         if not self.masked:
             return claim.id
-        return claim.id.replace(claim.report, self._gate(claim.report).ident(claim.report), 1)
+        return claim.id.replace(claim.report, self.gate(claim.report).ident(claim.report), 1)
 
     def _origin(self, origin: Origin) -> Origin:
         """An origin as it may leave: publishers as outlets, anybody else as a speaker."""
         if not self.masked:
             return origin
-        gate = self._gate(report_of(origin.claims[0]))
+        gate = self.gate(report_of(origin.claims[0]))
         outlet = origin.kind in ("publisher", "copies")
         report = report_of(origin.claims[0])
-        name = (self._outlet(report, origin.name) if outlet else gate.speaker(origin.name)) or ""
-        return replace(origin, name=name, of=self._outlet(report, origin.of), why=gate.phrase(origin.why))
-
-    def _outlet(self, report: str, name: str | None) -> str | None:
-        """A publisher as it may leave; one that may not by name goes by its site, if its address is shown anyway."""
-        gate, row = self._gate(report), self._reports[report]
-        shown = gate.outlet(name)
-        if shown == PUBLISHER and name == row["publisher"] and is_page(row["url"]):
-            address = gate.address(row["url"])
-            return address.split("/")[2].removeprefix("www.") if address else shown
-        return shown
+        name = (self.outlet(report, origin.name) if outlet else gate.speaker(origin.name)) or ""
+        return replace(origin, name=name, of=self.outlet(report, origin.of), why=gate.phrase(origin.why))
 
     def _finding(self, f: Finding) -> Finding:
         """A finding with the names of its origins and the ids of its claims as they may leave."""
@@ -186,7 +132,7 @@ class Exhibit:
 
         def claim_id(ident: str) -> str:
             report = report_of(ident)
-            return ident.replace(report, self._gate(report).ident(report), 1)
+            return ident.replace(report, self.gate(report).ident(report), 1)
 
         origins = []
         for k, o in enumerate(f.origins, 1):
@@ -217,7 +163,7 @@ class Exhibit:
         """Why a claim was set aside; who ruled so stays inside."""
         if aside.why.startswith("rejected by"):
             return "rejected in review"
-        return self._gate(report_of(aside.claim)).phrase(aside.why)
+        return self.gate(report_of(aside.claim)).phrase(aside.why)
 
     def _trace(self, step: str, shown: dict[str, str], reports: Sequence[str]) -> str:
         """A step of the reckoning: origins under the names that they leave by, all else judged by every report."""
@@ -231,7 +177,7 @@ class Exhibit:
             if words is None:
                 words = piece
                 for report in reports:
-                    words = self._gate(report).phrase(words)
+                    words = self.gate(report).phrase(words)
             kept.append(words)
         return "".join(kept)
 
@@ -239,7 +185,7 @@ class Exhibit:
         """An incident with title, actors and reports as they may leave."""
         if not self.masked:
             return incident
-        gates = [self._gate(r.report) for r in incident.reports]
+        gates = [self.gate(r.report) for r in incident.reports]
 
         def leaves(name: str) -> bool:
             return all("[" not in g.phrase(name) for g in gates)
@@ -263,19 +209,19 @@ class Exhibit:
             superlatives=tuple(self._superlatives(incident)),
             checks=tuple(self._checks(incident)),
             findings=tuple(findings),
-            reports=tuple(replace(r, report=self._gate(r.report).ident(r.report)) for r in incident.reports),
+            reports=tuple(replace(r, report=self.gate(r.report).ident(r.report)) for r in incident.reports),
             mentions=tuple(
-                m.replace(m.rsplit("#", 1)[0], self._gate(m.rsplit("#", 1)[0]).ident(m.rsplit("#", 1)[0]), 1)
+                m.replace(m.rsplit("#", 1)[0], self.gate(m.rsplit("#", 1)[0]).ident(m.rsplit("#", 1)[0]), 1)
                 for m in incident.mentions
             ),
         )
 
     def _superlatives(self, incident: Incident) -> Iterator[Superlative]:
         """Superlatives as they may leave; of their bounds those whose words stay."""
-        shown = {(s.report, s.start): self._gate(s.report).evidence(s.start, s.end).text for s in incident.superlatives}
+        shown = {(s.report, s.start): self.gate(s.report).evidence(s.start, s.end).text for s in incident.superlatives}
         stays = {w for s in incident.superlatives for w in s.scope if w in " ".join(shown[s.report, s.start].split())}
         for s in incident.superlatives:
-            gate = self._gate(s.report)
+            gate = self.gate(s.report)
             yield replace(
                 s,
                 report=gate.ident(s.report),

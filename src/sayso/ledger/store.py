@@ -6,13 +6,14 @@ from sayso.ledger import engines
 from sayso.ledger.erasing import Erasing
 from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
+from sayso.ledger.papers import Papers
 from sayso.ledger.record import Record
 from sayso.ledger.rulings import Rulings
 from sayso.ledger.searching import Search
 from sayso.ledger.sources import Sources
 
 
-class Store(Making, Erasing, Pairs, Record, Rulings, Search, Sources):
+class Store(Making, Erasing, Pairs, Papers, Record, Rulings, Search, Sources):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

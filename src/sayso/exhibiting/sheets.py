@@ -1,0 +1,85 @@
+"""The reports behind a record as they may be seen: names of outlets, texts, and the gate that each report's words pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.exhibiting.evidence import Source, is_page
+from sayso.masking import Gate, Vocabulary
+from sayso.masking.gate import PUBLISHER
+from sayso.pipeline import Ledger
+
+
+class Sheets:
+    """Reports of one ledger, each fetched when it is needed; `masked` unless for those who may see names."""
+
+    def __init__(self, ledger: Ledger, *, masked: bool) -> None:
+        self.ledger = ledger
+        self.masked = masked
+        self._salt = ledger.store.salt() if masked else ""
+        self._vocabulary = Vocabulary(ledger.lexicon)
+        self._reports: dict[str, dict[str, Any]] = {}
+        self._gates: dict[str, Gate] = {}
+        self._texts: dict[str, str] = {}
+
+    def look_up(self, reports: set[str]) -> None:
+        """Fetch what is known of reports, all at once; a record may have too many to be fetched for one incident."""
+        if unknown := reports - self._reports.keys():
+            self._reports.update(self.ledger.store.papers(unknown))
+
+    def report(self, report: str) -> dict[str, Any]:
+        """What is known of a report."""
+        self.look_up({report})
+        return self._reports[report]
+
+    def gate(self, report: str) -> Gate:
+        """What judges the words of a report for those who may not see names."""
+        if report not in self._gates:
+            if len(self._gates) > 200:
+                self._gates.clear()
+            row = self.report(report)
+            self._gates[report] = Gate(
+                self._vocabulary, self.text(report), self.ledger.store.names(report), row["author"], self._salt
+            )
+        return self._gates[report]
+
+    def text(self, report: str) -> str:
+        """The text of a report as it was read."""
+        if report not in self._texts:
+            if len(self._texts) > 200:
+                self._texts.clear()
+            self._texts[report] = self.ledger.store.text(report)
+        return self._texts[report]
+
+    def source(self, report: str) -> Source:
+        """A report as it is shown."""
+        row = self.report(report)
+        if not self.masked:
+            return Source(
+                report,
+                row["publisher"],
+                row["carried_by"],
+                row["published"],
+                row["published_by"],
+                row["title"],
+                row["url"] if is_page(row["url"]) else None,
+            )
+        gate = self.gate(report)
+        return Source(
+            gate.ident(report),
+            self.outlet(report, row["publisher"]),
+            gate.outlet(row["carried_by"]),
+            row["published"],
+            row["published_by"],
+            gate.phrase(row["title"]) if row["title"] else None,
+            gate.address(row["url"]) if is_page(row["url"]) else None,
+        )
+
+    def outlet(self, report: str, name: str | None) -> str | None:
+        """A publisher as it may leave; one that may not by name goes by its site, if its address is shown anyway."""
+        gate, row = self.gate(report), self.report(report)
+        shown = gate.outlet(name)
+        if shown == PUBLISHER and name == row["publisher"] and is_page(row["url"]):
+            address = gate.address(row["url"])
+            return address.split("/")[2].removeprefix("www.") if address else shown
+        return shown
