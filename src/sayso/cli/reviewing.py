@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import json
 import logging
 import sys
 from typing import Annotated
 
 import typer
 
-from sayso.cli.app import LedgerOption, app, existing_ledger
+from sayso.cli.app import JsonOption, LedgerOption, app, existing_ledger
 
 _PORT = 8017
 review = typer.Typer(
@@ -18,6 +19,8 @@ review = typer.Typer(
     epilog="Example: sayso review --ledger raids.db",
     rich_markup_mode=None,
 )
+accounts = typer.Typer(no_args_is_help=True, help="Who may log in to review a ledger.", rich_markup_mode=None)
+review.add_typer(accounts, name="accounts")
 app.add_typer(review, name="review")
 
 
@@ -45,14 +48,16 @@ def _review(
     """Serve the review of a ledger to browsers, on this machine alone unless the ledger has accounts."""
     if context.invoked_subcommand is not None:
         return
-    from sayso.reviewing.serving import serve
+    from sayso.reviewing.serving import has_accounts, serve
     from sayso.reviewing.settings import LOOPBACK_NAMES, Settings
 
     if log:
         logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s", level=logging.WARNING)
         logging.getLogger("sayso.review").setLevel(logging.INFO)
+    url = existing_ledger(ledger)
     settings = Settings(
-        existing_ledger(ledger),
+        url,
+        alone=not has_accounts(url),
         person=person or getpass.getuser(),
         names=(*LOOPBACK_NAMES, *(n.lower() for n in name or ())),
         behind_tls=behind_tls,
@@ -60,6 +65,58 @@ def _review(
     serve(settings, host, port, _say)
 
 
-def _say(place: str) -> None:
-    sys.stdout.write(f"open this in your browser, it works once:\n\n  {place}\n\nCtrl-C ends the review.\n")
+def _say(place: str, *, once: bool) -> None:
+    head = "open this in your browser, it works once:" if once else "people with accounts log in here:"
+    sys.stdout.write(f"{head}\n\n  {place}\n\nCtrl-C ends the review.\n")
     sys.stdout.flush()
+
+
+@accounts.command(epilog="Example: sayso review accounts add robin --role coder")
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="the name to log in with")],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="reader, coder or admin")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Let a person log in, or give one another role and password. The password is asked for, or read from a pipe."""
+    from sayso.ledger import open_store
+    from sayso.reviewing.accounts import put
+
+    store = open_store(existing_ledger(ledger))
+    put(store, name, role, _password())
+    store.close()
+    sys.stdout.write(f"{name} may log in as {role}\n")
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("password, 12 characters or more", hide_input=True, confirmation_prompt=True))
+
+
+@accounts.command("list", epilog="Example: sayso review accounts list --json")
+def list_(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """List who may log in, and as what."""
+    from sayso.ledger import open_store
+
+    store = open_store(existing_ledger(ledger))
+    rows = [{"schema": 1, "name": a.name, "role": a.role, "made_at": a.made_at} for a in store.accounts()]
+    store.close()
+    if as_json:
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    for row in rows:
+        sys.stdout.write(f"{row['role']:<8} {row['name']}\n")
+
+
+@accounts.command(epilog="Example: sayso review accounts drop robin")
+def drop(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="whose account")], ledger: LedgerOption = None
+) -> None:
+    """Let a person log in no more; what they decided stays."""
+    from sayso.ledger import open_store
+    from sayso.reviewing import accounts as of_people
+
+    store = open_store(existing_ledger(ledger))
+    of_people.drop(store, name)
+    store.close()
+    sys.stdout.write(f"{name} may not log in any more\n")

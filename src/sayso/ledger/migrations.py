@@ -14,7 +14,7 @@ from sayso.ledger import tables
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 
-SCHEMA = 5
+SCHEMA = 6
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -50,12 +50,18 @@ def _places_and_measures_are_indexed(connection: Connection) -> None:
         connection.execute(tables.told.insert(), told_rows(key, claims))
 
 
+def _people_have_accounts(connection: Connection) -> None:
+    """Schema 6: people can log in to review."""
+    tables.accounts.create(connection)
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
     3: _erased_reports_leave_a_mark,
     4: _originals_are_kept,
     5: _places_and_measures_are_indexed,
+    6: _people_have_accounts,
 }
 
 

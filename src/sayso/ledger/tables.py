@@ -201,5 +201,14 @@ changes = Table(
     Column("kind", String, nullable=False),
     Column("detail", Text, nullable=False),
 )
+# People who may log in to review; of their passwords no more than a hash.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", String, nullable=False),
+)
 
 Index("tasks_subject", tasks.c.incident, tasks.c.kind, tasks.c.subject, unique=True)

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sayso.errors import ForbiddenError
 from sayso.exhibiting.exhibit import Exhibit
 from sayso.pipeline import Ledger
+from sayso.reviewing.accounts import stamp
 from sayso.reviewing.house import House, house_of
 from sayso.reviewing.navigation import shown_to
 from sayso.reviewing.people import Person
@@ -79,9 +80,14 @@ def _way_in(house: House) -> str:
     return "start `sayso review` again for a new link" if house.settings.alone else "log in"
 
 
-def person_of(session: Session) -> Person:
-    """Who a stay belongs to, with what they may do by now."""
-    return Person(session.person, "admin", sees_names=True)
+def person_of(house: House, ledger: Ledger, session: Session) -> Person:
+    """Who a stay belongs to, with what they may do by now; raises SignInNeededError where the account has changed."""
+    if house.settings.alone:
+        return Person(session.person, "admin", sees_names=True)
+    found = ledger.store.account(session.person)
+    if found is None or stamp(found) != session.stamp:
+        raise SignInNeededError("sign-in-needed", "the account has changed", hint="log in again")
+    return Person(found.name, found.role, sees_names=found.role != "reader" and ledger.store.shows_names())
 
 
 def _at(role: str) -> Callable[[Request], Iterator[Desk]]:
@@ -89,7 +95,7 @@ def _at(role: str) -> Callable[[Request], Iterator[Desk]]:
         house = house_of(request)
         session = session_of(request)
         with house.ledgers.lent() as ledger:
-            person = person_of(session)
+            person = person_of(house, ledger, session)
             if not person.may(role):
                 raise ForbiddenError(
                     "role-needed", f"this needs the role {role}", where=request.url.path, hint="ask an admin for it"

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
 from sayso.exhibiting import wording
+from sayso.reviewing.accounts import Throttle
 from sayso.reviewing.ledgers import Ledgers
 from sayso.reviewing.sessions import OneTimeLink, Sessions
 from sayso.reviewing.settings import Settings
@@ -33,6 +34,7 @@ class House:
     ledgers: Ledgers
     paths: frozenset[str] = frozenset()
     sessions: Sessions = field(default_factory=Sessions)
+    throttle: Throttle = field(default_factory=Throttle)
     link: OneTimeLink = field(default_factory=OneTimeLink)
     templates: Environment = field(default_factory=_templates)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 import uvicorn
 
 from sayso.errors import RefusedError
+from sayso.ledger import open_store
 from sayso.reviewing.app import create_app
 from sayso.reviewing.settings import Settings, is_loopback
 
@@ -42,14 +43,31 @@ def may_listen(host: str, settings: Settings) -> None:
         )
 
 
-def serve(settings: Settings, host: str, port: int, say: Callable[[str], None]) -> None:
+def has_accounts(url: str) -> bool:
+    """Whether people must log in to review a ledger."""
+    store = open_store(url)
+    try:
+        return bool(store.accounts())
+    finally:
+        store.close()
+
+
+class Say(Protocol):
+    """Tells a person where to look; `once`: the place can be opened once only."""
+
+    def __call__(self, place: str, *, once: bool) -> None:
+        """Tell it."""
+
+
+def serve(settings: Settings, host: str, port: int, say: Say) -> None:
     """Serve until stopped; `say` is told where to look."""
     may_listen(host, settings)
     app = create_app(replace(settings, names=(*settings.names, host)))
     with bound(host, port) as listening:
         place = f"http://{'[' + host + ']' if ':' in host else host}:{listening.getsockname()[1]}"
         server = uvicorn.Server(configuration(app, settings))
-        say(f"{place}/enter?key={app.state.house.link.key}" if settings.alone else f"{place}/login")
+        inside = f"/enter?key={app.state.house.link.key}" if settings.alone else "/login"
+        say(place + inside, once=settings.alone)
         server.run(sockets=[listening])
 
 

@@ -79,7 +79,10 @@ def _answer(request: Request, error: SaysoError, status: int) -> Response:
 
 def _who(request: Request) -> Person | None:
     """Whoever it happened to, as far as can be known by now."""
+    house = house_of(request)
     try:
-        return person_of(session_of(request))
+        session = session_of(request)
+        with house.ledgers.lent() as ledger:
+            return person_of(house, ledger, session)
     except SaysoError:
         return None
