@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from sayso.ledger import Store, tables
 from sayso.pipeline import Ledger
@@ -13,6 +13,7 @@ from sayso.pipeline import Ledger
 # When something was written, in which turn, and the ledger's own secret: these may differ between ledgers.
 CIRCUMSTANCES = (
     frozenset({"meta.value", "versions.since", "reports.added_at", "reports.path", "decisions.at"})
+    | {"decisions.id", "anchors.decision"}
     | {"originals.place", "originals.seen_at"}
     | {f"{table}.{column}" for table in ("changes", "incidents") for column in ("seq", "at")}
     | {"tasks.id"}
@@ -42,3 +43,15 @@ def record(ledger: Ledger) -> list[str]:
 
 def _without_id(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in ("id", "part_of", "joined")}
+
+
+def to_schema_5(connection: Connection) -> None:
+    """Take a ledger back to when decisions were on claims only; the decisions themselves go."""
+    tables.anchors.drop(connection)
+    tables.decisions.drop(connection)
+    connection.exec_driver_sql("ALTER TABLE claims DROP COLUMN reading")
+    serial = "SERIAL PRIMARY KEY" if connection.dialect.name == "postgresql" else "INTEGER PRIMARY KEY"
+    words = ("at", "by", "verdict", "claim", "quote", "value", "reason")
+    columns = ", ".join(f'"{word}" TEXT NOT NULL' for word in words)
+    connection.exec_driver_sql(f"CREATE TABLE decisions (seq {serial}, {columns})")
+    connection.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="5"))

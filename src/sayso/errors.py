@@ -48,6 +48,10 @@ class RefusedError(SaysoError):
     """The whole call is refused: nothing was begun."""
 
 
+class StaleError(RefusedError):
+    """Others changed meanwhile what a person decided on: nothing is overwritten."""
+
+
 class CodebookError(RefusedError):
     """A codebook is missing, malformed or contradicts itself."""
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from sayso.attaching import Attaching
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.loading import bundled
 from sayso.codebook.loading import lexicon as load_lexicon
+from sayso.deciding import Deciding
 from sayso.digesting import Digest, digest
 from sayso.erasing import Names
-from sayso.errors import InputError, LedgerError, NotFoundError, RefusedError
+from sayso.errors import InputError, LedgerError
 from sayso.gathering.gather import described, gather
 from sayso.ledger import Store, open_store
 from sayso.ledger.searching import Bounds
@@ -85,7 +87,7 @@ class Added:
     bad: list[InputError] = field(default_factory=list)
 
 
-class Ledger:
+class Ledger(Deciding):
     """A record of incidents that grows by reports and is corrected by decisions."""
 
     def __init__(self, store: Store, lexicon: Lexicon, codebooks: Sequence[str] = ()) -> None:
@@ -189,6 +191,7 @@ class Ledger:
             )
             if self.keeps_originals and report.original:
                 self.store.keep_original(report)
+            Attaching(self.store).renew([report.key])
         return True
 
     def settle(self) -> None:
@@ -215,19 +218,9 @@ class Ledger:
         """The figures of one incident over time, step by step; raises NotFoundError."""
         return self.reckoning.over_time(self.incident(ident), policy)
 
-    def decide(self, claim: str, verdict: str, *, by: str, reason: str = "") -> None:
-        """Rule on a claim: accept, reject or undo; kept for ever, and the findings follow."""
-        if verdict not in ("accept", "reject", "undo"):
-            raise RefusedError("verdict-unknown", f"{verdict!r} is no verdict", hint="write accept, reject or undo")
-        found = self.store.claims([claim]).get(claim)
-        if found is None:
-            raise NotFoundError("claim-unknown", f"the ledger has no claim {claim!r}", where=self.store.url)
-        self.store.append_decision(by, verdict, found, reason)
-        self.settle()
-
     def accepted(self) -> frozenset[str]:
         """Claims that a person has confirmed."""
-        return frozenset(self.reckoning.rulings()[1])
+        return frozenset(self.rulings.accepted)
 
     def incidents(self, *, policy: str | None = None) -> list[Incident]:
         """All incidents, the dated ones first, in order of their days; under the policies that codebooks declare."""
@@ -247,6 +240,7 @@ class Ledger:
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""
         with self.store.writing():
             left, touched = self.store.erase(report, reason)
+            Attaching(self.store).renew_all(self.store.decisions())
             self.store.owe_compaction()
             self.settle()
             self.store.clear_settled_tasks(touched)
@@ -260,6 +254,7 @@ class Ledger:
         """
         with self.store.writing():
             held = Names(self.store).erase(name, reason)
+            Attaching(self.store).renew(key for i in held if (key := self.store.key_of(i)))
             self.store.owe_compaction()
             self.settle()
             if (column := Names(self.store).still_stands(name)) is not None:

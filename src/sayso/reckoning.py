@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from sayso.codebook.lexicon import Lexicon
 from sayso.ledger import Store
 from sayso.model.claim import Claim
-from sayso.model.decision import standing
 from sayso.model.finding import Finding
 from sayso.model.incident import Incident
 from sayso.model.mention import Mention
 from sayso.model.series import Course
 from sayso.reconciling import choice, findings, identities, over_time, superlatives, totals
 from sayso.reconciling.origins import Carrier
+from sayso.ruling import verdicts
+from sayso.ruling.standing import Latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,15 @@ class Reckoning:
     def __init__(self, store: Store, lexicon: Lexicon) -> None:
         self.store = store
         self.lexicon = lexicon
+        self.rulings = Latest(store.decisions)
 
     def reconciled(self, incident: Incident, policy: str | None = None) -> Incident:
         """An incident with findings and checks under a policy, else as the codebooks declare."""
         mentions = self.store.mentions(incident.mentions)
         told = self._told(incident, mentions, policy)
         found = told.findings(list(told.claims.values()))
+        if policy in (None, verdicts.POLICY):
+            found = verdicts.adjudicated(found, self.rulings().figures(incident.mentions))
         return replace(
             incident,
             findings=tuple(found),
@@ -50,15 +54,11 @@ class Reckoning:
         told = self._told(incident, self.store.mentions(incident.mentions), policy)
         return over_time.courses(list(told.claims.values()), told.carriers, told.findings)
 
-    def rulings(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Claims ruled out and claims confirmed, by whom and why."""
-        return standing(self.store.decisions())
-
     def _told(self, incident: Incident, mentions: Mapping[str, Mention], policy: str | None) -> _Told:
-        claims = self.store.claims({c for m in mentions.values() for c in m.claims})
+        claims = self.store.claims_of_mentions(mentions)
         carriers = self.carriers({c.report for c in claims.values()})
-        rejected, accepted = self.rulings()
-        rule = choice.chosen(incident, policy, self.lexicon)
+        rulings = self.rulings()
+        rule = choice.chosen(incident, policy, self.lexicon, rulings.policies(incident.mentions))
 
         def made(some: Sequence[Claim]) -> list[Finding]:
             return findings.findings(
@@ -67,8 +67,8 @@ class Reckoning:
                 incident.actors,
                 self.lexicon,
                 policy_name=rule,
-                rejected=rejected,
-                accepted=accepted,
+                rejected=rulings.rejected,
+                accepted=rulings.accepted,
             )
 
         return _Told(claims, carriers, made)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
@@ -11,6 +13,7 @@ from sayso.matching import assembly, clusters, comparisons, copies, identity
 from sayso.matching.reasons import weights
 from sayso.model.incident import Incident
 from sayso.reconciling.problems import essence, problems
+from sayso.ruling.standing import Latest
 
 _AT_A_TIME = 300
 
@@ -22,16 +25,20 @@ class Settling:
         self.store = store
         self.lexicon = lexicon
         self._reconciled = reconciled
+        self.rulings = Latest(store.decisions)
 
     def settle(self, pending: list[str]) -> None:
         """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
         pending = self._match_copies(pending)
         self._compare(pending)
         threshold = weights()["threshold"]["join"]
-        scores = self.store.linked(pending, threshold)
+        links = self.rulings().links
+        mates = links.mates()
+        scores = self.store.linked(pending, threshold, mates)
         nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
-        speaking = self.store.mentions(nodes)
+        speaking = self.store.mentions(nodes | {n for m in nodes for n in mates.get(m, ())})
         edges = [p for p, s in scores.items() if s >= threshold and speaking.keys() >= set(p)]
+        edges += [(m, n) for group in links.within(speaking)[0] for m, n in pairwise(group)]
         domain = comparisons.Domain.of(self.lexicon)
 
         def score(a: str, b: str) -> int:
@@ -40,7 +47,10 @@ class Settling:
                 known = comparisons.compare(speaking[a], speaking[b], domain, telling=False).score
             return known
 
-        made = [c for block in clusters.components(speaking, edges) for c in clusters.cluster(block, score, threshold)]
+        made = []
+        for block in clusters.components(speaking, edges):
+            required, forbidden = links.within(block)
+            made += clusters.cluster(block, score, threshold, forbidden, required)
         self._keep(pending, made, speaking)
 
     def _match_copies(self, pending: list[str]) -> list[str]:
@@ -80,7 +90,8 @@ class Settling:
         before = self.store.incidents_of({m for c in made for m in c} | set(pending))
         before = {**self.store.members(set(before.values())), **before}
         ages = self.store.incident_ages(set(before.values()))
-        ids, redirects = identity.identify(made, before, ages, speaking, self.store.known_incident_ids())
+        taken, former = self.store.known_incident_ids(), cache(self.store.former_incidents)
+        ids, redirects = identity.identify(made, before, ages, speaking, taken, former)
         rows: dict[str, dict[str, Any]] = {}
         tasks: dict[str, list[tuple[str, str, str]]] = {}
         feed: list[tuple[str, str, dict[str, Any]]] = []
@@ -90,11 +101,14 @@ class Settling:
             rows[ident] = incident.row()
             tasks[ident] = problems(incident)
             if ident not in old:
+                parted = sorted({before[m] for m in members if m in before} & set(ids) - {ident})
                 feed.append((ident, "made", {"reports": [r.report for r in incident.reports]}))
+                feed += [(whole, "split", {"into": ident}) for whole in parted]
             elif essence(old[ident]) != essence(rows[ident]):
                 feed.append((ident, "changed", {"reports": [r.report for r in incident.reports]}))
         gone = set(before.values()) - set(ids) - set(redirects)
         feed += [(a, "merged", {"into": b}) for a, b in sorted(redirects.items())]
         feed += [(g, "ended", {}) for g in sorted(gone)]
         held = {m: i for i, ms in ids.items() for m in ms}
-        self.store.put_record(rows, held, redirects, gone, pending, feed, tasks)
+        meant = {i: identity.meaning(m for m, own in before.items() if own == i) for i in {*redirects, *gone}}
+        self.store.put_record(rows, held, redirects, gone, pending, feed, tasks, meant)

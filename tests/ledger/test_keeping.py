@@ -114,9 +114,9 @@ def test_a_ruling_is_kept_with_who_why_and_the_words_it_was_made_on(ledger_url: 
     again = opened(ledger_url)
     again.add([report()])
     (ruling,) = again.store.decisions()
-    assert (ruling.by, ruling.verdict, ruling.reason) == ("second reader", "reject", "an estimate of the day before")
+    assert (ruling.by, ruling.kind, ruling.reason) == ("second reader", "reject", "an estimate of the day before")
     assert (ruling.claim, ruling.value) == ("report:24:0", "40")
     assert "40" in ruling.quote
     again.decide("report:24:0", "undo", by="second reader")
     assert [f.best for i in again.incidents() for f in i.findings] == [40]
-    assert [d.verdict for d in again.store.decisions()] == ["reject", "undo"]
+    assert [d.kind for d in again.store.decisions()] == ["reject", "undo"]

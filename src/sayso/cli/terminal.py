@@ -89,7 +89,7 @@ def print_incident(found: Ledger, incident: Incident, *, every: bool, why: bool 
     publishers = {s.publisher or s.id for s in shown.sources}
     told = f"told by {many(len(incident.reports), 'report')} of {many(len(publishers), 'publisher')}"
     console.print(parts(told + "   ", (incident.id, "dim"), "\n"))
-    tasks = {t.subject: t.id for t in found.store.tasks(incident.id)}
+    tasks = {t.subject: t.id for t in found.tasks(incident.id) if t.kind in ("conflict", "identity")}
     _print_findings(console, found, shown.evidence, tasks, every=every, why=why)
     for check in incident.checks:
         style = "red" if check.status == "fails" else ""

@@ -21,6 +21,8 @@ from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
 
 _EVIDENCE_CHARACTERS = 320
+# How a step begins that tells who ruled: names of reviewers and their reasons stay inside.
+_RULED = re.compile(r"(?:accepted|rejected|corrected|added|adjudicated) by ")
 
 
 class Exhibit(Sheets):
@@ -161,13 +163,13 @@ class Exhibit(Sheets):
 
     def _why(self, aside: SetAside) -> str:
         """Why a claim was set aside; who ruled so stays inside."""
-        if aside.why.startswith("rejected by"):
+        if _RULED.match(aside.why):
             return "rejected in review"
         return self.gate(report_of(aside.claim)).phrase(aside.why)
 
     def _trace(self, step: str, shown: dict[str, str], reports: Sequence[str]) -> str:
         """A step of the reckoning: origins under the names that they leave by, all else judged by every report."""
-        if step.startswith("accepted by"):
+        if _RULED.match(step):
             return "decided in review"
         names = sorted(shown, key=len, reverse=True)
         pieces = re.split(f"({'|'.join(map(re.escape, names))})", step) if names else [step]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.ledger import engines, tables
+from sayso.ledger.database import plain
 from sayso.ledger.migrations import now
 from sayso.ledger.redacting import Redacting, rename_in_changes
+from sayso.ledger.rulings import mark_decided
 from sayso.ledger.words import words_of
 from sayso.model.report import Report
 
@@ -17,6 +20,10 @@ ERASED = "erased"
 _OWED = "compaction"
 # Fewer words than these are no report's own.
 _OWN_WORDS = 8
+# What of a decision's payload is no word of a report.
+_OWN_OF_NO_REPORT = frozenset(
+    ["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "sample"]
+)
 
 
 def _text_marks(text: str) -> list[str]:
@@ -106,10 +113,15 @@ class Erasing(Redacting):
 
 
 def _scrub(c: Connection, ident: str, key: str) -> None:
-    """Take a report's id and words out of rulings and the change feed."""
-    d = tables.decisions
-    for row in c.execute(select(d.c.seq, d.c.claim)).all():
-        if str(row.claim).rsplit(":", 2)[0] == ident:
-            values = {"claim": f"{ERASED}:{key}:{row.seq}", "quote": "", "value": ""}
-            c.execute(update(d).where(d.c.seq == row.seq).values(values))
+    """Take a report's id and words out of decisions and the change feed."""
+    a, d = tables.anchors, tables.decisions
+    own = set(c.execute(select(a.c.decision).where(a.c.report_key == key)).scalars())
+    blank = {"what": "erased", "report": ERASED, "text": "", "quote": "", "start": 0, "end": 0, "attached": None}
+    c.execute(update(a).where(a.c.report_key == key).values(**blank, source=""))
+    for row in c.execute(select(d.c.seq, d.c.id, d.c.payload).where(d.c.id.in_(own))).all():
+        # others of its anchors may stand in reports that stay, which its payload is needed for
+        payload = {k: v for k, v in json.loads(row.payload).items() if k in _OWN_OF_NO_REPORT}
+        values = {"subject": f"{ERASED}:{key}:{row.seq}", "value": "", "reason": "", "payload": plain(payload)}
+        c.execute(update(d).where(d.c.seq == row.seq).values(values))
+    mark_decided(c)
     rename_in_changes(c, ident, ERASED)

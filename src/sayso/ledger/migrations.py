@@ -11,10 +11,11 @@ from sqlalchemy import Connection, inspect, select
 
 from sayso.errors import LedgerError
 from sayso.ledger import tables
+from sayso.ledger.anchors import anchor_of_claim, anchor_values, decisions_of_schema_6, source_mark
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 
-SCHEMA = 6
+SCHEMA = 7
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -55,6 +56,24 @@ def _people_have_accounts(connection: Connection) -> None:
     tables.accounts.create(connection)
 
 
+def _decisions_are_of_every_kind(connection: Connection) -> None:
+    """Schema 7: decisions have an id, a payload and anchors; claims keep what was read beside what was corrected."""
+    connection.exec_driver_sql("ALTER TABLE claims ADD COLUMN reading TEXT")
+    kept = [dict(row._mapping) for row in connection.exec_driver_sql("SELECT * FROM decisions ORDER BY seq")]
+    connection.exec_driver_sql("DROP TABLE decisions")
+    tables.decisions.create(connection)
+    tables.anchors.create(connection)
+    c, r = tables.claims, tables.reports
+    rows, hung = decisions_of_schema_6(kept)
+    for row in rows:
+        connection.execute(tables.decisions.insert(), [row])
+        query = select(c.c.row, r.c.key, r.c.source).join(r, r.c.key == c.c.report_key).where(c.c.id == hung[row["id"]])
+        if (found := connection.execute(query).first()) is not None:
+            claim = Claim.from_row(json.loads(found.row))
+            anchor = anchor_of_claim(claim, str(found.key), source_mark(str(found.source)))
+            connection.execute(tables.anchors.insert(), [anchor_values(row["id"], 0, anchor)])
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
@@ -62,6 +81,7 @@ _STEPS: dict[int, Callable[[Connection], None]] = {
     4: _originals_are_kept,
     5: _places_and_measures_are_indexed,
     6: _people_have_accounts,
+    7: _decisions_are_of_every_kind,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select
@@ -62,8 +62,13 @@ class Pairs(Database):
         with self.writing() as c:
             many(c, tables.pairs, [{"a": a, "b": b, "score": s, "reasons": plain(r)} for a, b, s, r in rows])
 
-    def linked(self, ids: Iterable[str], least: int) -> dict[tuple[str, str], int]:
-        """All kept pairs of the blocks that the given mentions lie in, reached over scores of at least `least`."""
+    def linked(
+        self, ids: Iterable[str], least: int, mates: Mapping[str, Iterable[str]] | None = None
+    ) -> dict[tuple[str, str], int]:
+        """All kept pairs of the blocks that the given mentions lie in, reached over scores of at least `least`.
+
+        `mates` are reached too, whatever their scores.
+        """
         p = tables.pairs
         seen: set[str] = set()
         front = set(ids)
@@ -79,6 +84,7 @@ class Pairs(Database):
                         found[str(row.a), str(row.b)] = int(row.score)
                         if row.score >= least:
                             reached |= {str(row.a), str(row.b)}
+                reached |= {n for m in front | reached for n in (mates or {}).get(m, ())}
                 front = reached - seen
         return {pair: s for pair, s in sorted(found.items()) if pair[0] in seen and pair[1] in seen}
 

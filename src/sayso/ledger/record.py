@@ -12,6 +12,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
 from sayso.ledger.database import Database, chunks, many, plain
 from sayso.ledger.migrations import now
+from sayso.ledger.rulings import LEDGER_TASKS
 from sayso.model.finding import Task
 
 
@@ -27,29 +28,32 @@ class Record(Database):
         settled: Iterable[str],
         feed: Sequence[tuple[str, str, dict[str, Any]]],
         problems: Mapping[str, Sequence[tuple[str, str, str]]],
+        meanings: Mapping[str, str] | None = None,
     ) -> None:
         """Write incidents with their members, redirects, change feed and tasks, all at once.
 
         `rows` are incidents by id, `members` mention -> incident, `problems` per incident its open
-        (kind, subject, detail); tasks of the incidents written that are no longer among them are closed.
+        (kind, subject, detail); tasks of the incidents written that are no longer among them are closed. `meanings` are
+        marks of what ids meant that end.
         """
         t = tables
+        meanings = meanings or {}
         with self.writing() as c:
-            have = {
-                str(i)
+            held = {
+                str(r.id): r.redirect is None
                 for batch in chunks(sorted(rows))
-                for i in c.execute(select(t.incidents.c.id).where(t.incidents.c.id.in_(batch))).scalars()
+                for r in c.execute(select(t.incidents.c.id, t.incidents.c.redirect).where(t.incidents.c.id.in_(batch)))
             }
+            stood = {i for i, stands in held.items() if stands}
             for ident in sorted(rows):
                 row = plain(rows[ident])
-                if ident in have:
+                if ident in held:
                     c.execute(update(t.incidents).where(t.incidents.c.id == ident).values(row=row, redirect=None))
                 else:
                     c.execute(insert(t.incidents), [{"id": ident, "row": row, "redirect": None}])
-            for old, new in sorted(redirects.items()):
-                c.execute(update(t.incidents).where(t.incidents.c.id == old).values(redirect=new, row="{}"))
-            for ident in sorted(gone):
-                c.execute(update(t.incidents).where(t.incidents.c.id == ident).values(redirect="", row="{}"))
+            for old, new in [*sorted(redirects.items()), *((i, "") for i in sorted(gone))]:
+                meant = plain({"meant": meanings[old]}) if old in meanings else "{}"
+                c.execute(update(t.incidents).where(t.incidents.c.id == old).values(redirect=new, row=meant))
             for ident in sorted(set(members.values())):
                 own = [m for m, i in members.items() if i == ident]
                 for batch in chunks(sorted(own)):
@@ -57,7 +61,7 @@ class Record(Database):
             for batch in chunks(sorted(settled)):
                 c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(pending=False))
             # whoever else settled the same mentions meanwhile has told of it
-            fresh = [(i, k, d) for i, k, d in feed if not (k == "made" and i in have)]
+            fresh = [(i, k, d) for i, k, d in feed if not (k == "made" and i in stood)]
             many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in fresh])
             for ident in [*rows, *redirects, *gone]:
                 self._tasks(c, ident, problems.get(ident, ()))
@@ -65,7 +69,8 @@ class Record(Database):
     def _tasks(self, c: Connection, incident: str, problems: Sequence[tuple[str, str, str]]) -> None:
         """Open tasks for what is wrong with an incident, close those that are settled; numbers are kept."""
         k = tables.tasks
-        have = {(str(r.kind), str(r.subject)): r for r in c.execute(select(k).where(k.c.incident == incident))}
+        own = select(k).where(k.c.incident == incident, k.c.kind.not_in(LEDGER_TASKS))
+        have = {(str(r.kind), str(r.subject)): r for r in c.execute(own)}
         wanted = {(kind, subject): detail for kind, subject, detail in problems}
         for key, row in have.items():
             values = {"open": key in wanted, "detail": wanted.get(key, row.detail)}
@@ -110,6 +115,13 @@ class Record(Database):
         with self.reading() as c:
             return {str(i) for i in c.execute(select(tables.incidents.c.id)).scalars()}
 
+    def former_incidents(self) -> dict[str, str]:
+        """What ids meant that were merged away or ended -> the id; of several that meant the same the oldest."""
+        i = tables.incidents
+        query = select(i.c.id, i.c.row).where(i.c.redirect.is_not(None), i.c.row != "{}").order_by(i.c.seq.desc())
+        with self.reading() as c:
+            return {str(json.loads(r.row).get("meant", "")): str(r.id) for r in c.execute(query)}
+
     def resolve(self, ident: str) -> str:
         """The incident that an id means today, over redirects; raises NotFoundError."""
         i = tables.incidents
@@ -138,6 +150,23 @@ class Record(Database):
             return [
                 Task(int(r.id), str(r.kind), str(r.incident), str(r.subject), str(r.detail)) for r in c.execute(query)
             ]
+
+    def changes_after(self, seq: int) -> list[dict[str, Any]]:
+        """The change feed behind a number, oldest first."""
+        f = tables.changes
+        with self.reading() as c:
+            rows = c.execute(select(f).where(f.c.seq > seq).order_by(f.c.seq)).all()
+        return [
+            {"seq": r.seq, "at": r.at, "incident": r.incident, "kind": r.kind, **json.loads(r.detail)} for r in rows
+        ]
+
+    def tell_cause(self, seq: int, decision: str, by: str) -> None:
+        """Let the change feed behind a number tell which decision made it so."""
+        f = tables.changes
+        with self.writing() as c:
+            for row in c.execute(select(f.c.seq, f.c.detail).where(f.c.seq > seq)).all():
+                detail = {**json.loads(row.detail), "decision": decision, "by": by}
+                c.execute(update(f).where(f.c.seq == row.seq).values(detail=plain(detail)))
 
     def changes(self, since: str) -> list[dict[str, Any]]:
         """The change feed from a time on, oldest first."""

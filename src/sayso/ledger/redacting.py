@@ -8,20 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, String, insert, select, update
+from sqlalchemy import Connection, String, func, insert, select, update
 
 from sayso.ledger import tables
+from sayso.ledger.anchors import source_mark
 from sayso.ledger.database import plain
 from sayso.ledger.migrations import now
 from sayso.ledger.originals import Originals
 from sayso.ledger.reports import REPORT_FIELDS
+from sayso.ledger.rulings import mark_decided, rename_in_decisions
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.report import Report
 
 # Where words of reports are left outside of what was read in them: table, its key, its columns with words.
 _WORDED = (
-    (tables.decisions, "seq", ("by", "claim", "quote", "value", "reason")),
+    (tables.decisions, "seq", ("by", "subject", "value", "reason", "payload")),
     (tables.changes, "seq", ("detail",)),
     (tables.tasks, "id", ("subject", "detail")),
     (tables.incidents, "seq", ("row",)),
@@ -68,8 +70,10 @@ class Redacting(Originals):
         t, key = tables, kept.report.key
         old = kept.report.id
         with self.writing() as c:
+            # corrected claims are corrected again after this, from decisions that pass the same redaction
+            read = func.coalesce(t.claims.c.reading, t.claims.c.row)
             claims = [
-                json.loads(x) for x in c.execute(select(t.claims.c.row).where(t.claims.c.report_key == key)).scalars()
+                json.loads(x) for x in c.execute(select(read).where(t.claims.c.report_key == key, read != "")).scalars()
             ]
             mentions = c.execute(select(t.mentions.c.row).where(t.mentions.c.report_key == key)).scalars().all()
             statements = json.loads(
@@ -94,8 +98,11 @@ class Redacting(Originals):
                 bands,
                 renamed=through,
             )
+            mark = source_mark(replace(masked, id=new).source)
+            c.execute(update(t.anchors).where(t.anchors.c.report_key == key).values(source=mark))
             if new != old:
-                self._rename(c, old, new)
+                rename_in_decisions(c, old, new)
+                rename_in_changes(c, old, new)
         return new
 
     def redact(self, redact: Redact) -> None:
@@ -106,6 +113,12 @@ class Redacting(Originals):
                     values = {name: redact(getattr(row, name)) for name in columns if getattr(row, name)}
                     if any(values[name] != getattr(row, name) for name in values):
                         c.execute(update(table).where(table.c[key] == row[0]).values(values))
+            a = tables.anchors
+            for row in c.execute(select(a)).all():
+                values = {name: redact(getattr(row, name)) for name in ("report", "text", "quote")}
+                if any(values[name] != getattr(row, name) for name in values):
+                    c.execute(update(a).where(a.c.decision == row.decision, a.c.number == row.number).values(values))
+            mark_decided(c)
 
     def put_erased_name(self, marks: Iterable[str], reason: str) -> None:
         """Remember the marks of a name that no later report may bring back."""
@@ -128,15 +141,6 @@ class Redacting(Originals):
                         for value in c.execute(select(column)).scalars():
                             if value:
                                 yield f"{table.name}.{column.name}", str(value)
-
-    def _rename(self, c: Connection, old: str, new: str) -> None:
-        """Let rulings and the change feed know a report by another id."""
-        d = tables.decisions
-        for row in c.execute(select(d.c.seq, d.c.claim)).all():
-            report, *place = str(row.claim).rsplit(":", 2)
-            if report == old:
-                c.execute(update(d).where(d.c.seq == row.seq).values(claim=":".join([new, *place])))
-        rename_in_changes(c, old, new)
 
 
 def rename_in_changes(c: Connection, old: str, new: str) -> None:

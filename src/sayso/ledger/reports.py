@@ -78,7 +78,7 @@ class Reports(Database):
                 ],
             )
             many(c, t.mention_keys, [{"key": k, "mention": m} for m, ks in keys.items() for k in ks])
-            many(c, t.claims, [_claim_values(claim, report.key) for claim in claims])
+            many(c, t.claims, [claim_values(claim, report.key) for claim in claims])
             many(c, t.copy_bands, [{"band": b, "report_key": report.key} for b in sorted(set(bands))])
             c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
             c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
@@ -270,7 +270,8 @@ class Reports(Database):
         return found
 
 
-def _claim_values(claim: Claim, report_key: str) -> dict[str, Any]:
+def claim_values(claim: Claim, report_key: str) -> dict[str, Any]:
+    """A claim as a row of its table, as it was read."""
     value = claim.best if claim.best is not None else claim.low
     return {
         "id": claim.id,

@@ -1,45 +1,202 @@
-"""Decisions of people, appended and never overwritten."""
+"""Decisions of people with their anchors, appended and never overwritten."""
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
 
 from sayso.ledger import tables
-from sayso.ledger.database import Database
-from sayso.ledger.migrations import now
-from sayso.model.claim import Claim
-from sayso.model.decision import Decision
+from sayso.ledger.anchors import anchor_values, decision_of, later_than
+from sayso.ledger.database import Database, chunks, many, plain
+from sayso.model.decision import Anchor, Decision
+
+_MARK = "decided"
+# Tasks that hang on decisions or inputs rather than on what an incident's findings are.
+LEDGER_TASKS = ("contradiction", "lost", "unread")
+
+
+class _UndoneError(Exception):
+    """Ends a trial."""
 
 
 class Rulings(Database):
     """Decisions."""
 
-    def append_decision(self, by: str, verdict: str, claim: Claim, reason: str) -> None:
-        """Append a ruling on a claim; the incidents that it bears on are reconciled again."""
-        value = claim.best if claim.best is not None else claim.low
-        with self.writing() as c:
-            c.execute(
-                insert(tables.decisions),
-                [
-                    {
-                        "at": now(),
-                        "by": by,
-                        "verdict": verdict,
-                        "claim": claim.id,
-                        "quote": claim.quote,
-                        "value": "" if value is None else f"{value:g}",
-                        "reason": reason,
-                    }
-                ],
-            )
-            if claim.incident is not None:
-                c.execute(update(tables.mentions).where(tables.mentions.c.id == claim.incident).values(pending=True))
+    def __init__(self, url: str) -> None:
+        self._decided: tuple[str, tuple[Decision, ...]] | None = None
+        super().__init__(url)
 
-    def decisions(self) -> list[Decision]:
-        """All rulings, oldest first."""
+    def append_decision(
+        self,
+        by: str,
+        kind: str,
+        subject: str,
+        *,
+        value: str = "",
+        reason: str = "",
+        payload: Mapping[str, Any] | None = None,
+        anchors: Sequence[Anchor] = (),
+    ) -> Decision:
+        """Append a decision under an id and a time of its own."""
         d = tables.decisions
+        with self.writing() as c:
+            last = c.execute(select(func.max(d.c.at))).scalar() or ""
+            at = later_than(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), str(last))
+            made = Decision(
+                0, secrets.token_hex(8), at, by, kind, subject, value, reason, dict(payload or {}), tuple(anchors)
+            )
+            return self._insert(c, made)
+
+    def take_decisions(self, found: Iterable[Decision]) -> list[Decision]:
+        """Append decisions of another ledger, but those that are known; each keeps its id and its time."""
+        with self.writing() as c:
+            known = set(c.execute(select(tables.decisions.c.id)).scalars())
+            return [self._insert(c, x) for x in {x.id: x for x in found}.values() if x.id not in known]
+
+    def _insert(self, c: Connection, made: Decision) -> Decision:
+        names = ("id", "at", "by", "kind", "subject", "value", "reason")
+        values = {**{n: getattr(made, n) for n in names}, "payload": plain(made.payload)}
+        c.execute(insert(tables.decisions), [values])
+        many(c, tables.anchors, [anchor_values(made.id, k, a) for k, a in enumerate(made.anchors)])
+        mark_decided(c)
+        return made
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, oldest first; read once as long as none comes and no report is read anew."""
+        d, a = tables.decisions, tables.anchors
         with self.reading() as c:
-            return [
-                Decision(int(r.seq), r.at, r.by, r.verdict, r.claim, r.quote, r.value, r.reason)
-                for r in c.execute(select(d).order_by(d.c.seq))
-            ]
+            mark = str(c.execute(select(tables.meta.c.value).where(tables.meta.c.name == _MARK)).scalar() or "")
+            if self._decided is None or self._decided[0] != mark:
+                hung: dict[str, list[Any]] = {}
+                for row in c.execute(select(a).order_by(a.c.decision, a.c.number)):
+                    hung.setdefault(str(row.decision), []).append(row)
+                found = [decision_of(row, hung.get(str(row.id), ())) for row in c.execute(select(d))]
+                self._decided = mark, tuple(sorted(found, key=lambda x: x.order))
+            return self._decided[1]
+
+    def decisions_after(self, seq: int) -> list[Decision]:
+        """The decisions that came into the ledger behind a number."""
+        return [d for d in self.decisions() if d.seq > seq]
+
+    def anchored_in(self, keys: Iterable[str], sources: Iterable[str]) -> list[tuple[str, int, Anchor]]:
+        """(decision, number, anchor) of all that hang on words of these reports or of other versions of them."""
+        wanted, marks = set(keys), set(sources)
+        return [
+            (d.id, k, a)
+            for d in self.decisions()
+            for k, a in enumerate(d.anchors)
+            if a.report_key in wanted or (a.source and a.source in marks)
+        ]
+
+    def attach(self, found: Mapping[tuple[str, int], str | None]) -> None:
+        """Keep what anchors are attached to now."""
+        a = tables.anchors
+        with self.writing() as c:
+            for (decision, number), attached in sorted(found.items()):
+                hit = (a.c.decision == decision) & (a.c.number == number)
+                c.execute(update(a).where(hit).values(attached=attached))
+            if found:
+                mark_decided(c)
+
+    def position(self) -> tuple[int, int]:
+        """The numbers of the last decision and of the last change: where the ledger stands."""
+        with self.reading() as c:
+            decided = c.execute(select(func.max(tables.decisions.c.seq))).scalar()
+            return int(decided or 0), int(c.execute(select(func.max(tables.changes.c.seq))).scalar() or 0)
+
+    def mark_pending(self, mentions: Iterable[str]) -> None:
+        """Let the incidents of these mentions be matched and reconciled again."""
+        m = tables.mentions
+        with self.writing() as c:
+            own = sorted(set(mentions))
+            held = {
+                str(i)
+                for batch in chunks(own)
+                for i in c.execute(select(m.c.incident).where(m.c.id.in_(batch))).scalars()
+                if i
+            }
+            for batch in chunks(own):
+                c.execute(update(m).where(m.c.id.in_(batch)).values(pending=True))
+            for batch in chunks(sorted(held)):
+                c.execute(update(m).where(m.c.incident.in_(batch)).values(pending=True))
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """A transaction of which nothing stays, to see what a decision would do."""
+        try:
+            with self.writing():
+                yield
+                raise _UndoneError
+        except _UndoneError:
+            return
+
+    def put_ledger_tasks(self, kind: str, wanted: Mapping[tuple[str, str], str]) -> None:
+        """Let the tasks of one kind be these, (incident or nothing, subject) -> detail; numbers are kept."""
+        k = tables.tasks
+        with self.writing() as c:
+            have = {(str(r.incident), str(r.subject)): r for r in c.execute(select(k).where(k.c.kind == kind))}
+            for key, row in have.items():
+                detail = wanted.get(key, str(row.detail))
+                if (bool(row.open), str(row.detail)) != (key in wanted, detail):
+                    c.execute(update(k).where(k.c.id == row.id).values(open=key in wanted, detail=detail))
+            fresh = sorted(set(wanted) - set(have))
+            many(
+                c,
+                k,
+                [{"kind": kind, "incident": i, "subject": s, "detail": wanted[i, s], "open": True} for i, s in fresh],
+            )
+
+    def task_rows(self, incident: str | None = None, *, kind: str | None = None) -> list[dict[str, Any]]:
+        """Tasks by number, those too that the machine no longer finds."""
+        k = tables.tasks
+        query = select(k).order_by(k.c.id)
+        if incident is not None:
+            query = query.where(k.c.incident == incident)
+        if kind is not None:
+            query = query.where(k.c.kind == kind)
+        with self.reading() as c:
+            return [dict(row._mapping) for row in c.execute(query)]
+
+    def near_pairs(self, least: int, most: int) -> list[tuple[str, str, int]]:
+        """(mention, mention, score) of compared pairs with such a score, the highest first."""
+        p, m, r = tables.pairs, tables.mentions, tables.reports
+        speaks = select(m.c.id).join(r, r.c.key == m.c.report_key).where(r.c.speaks)
+        query = select(p.c.a, p.c.b, p.c.score).where(
+            p.c.score >= least, p.c.score <= most, p.c.a.in_(speaks), p.c.b.in_(speaks)
+        )
+        with self.reading() as c:
+            found = [(str(r.a), str(r.b), int(r.score)) for r in c.execute(query)]
+        return sorted(found, key=lambda x: (-x[2], x[0], x[1]))
+
+
+def mark_decided(c: Connection) -> None:
+    """Note that decisions, or what they are attached to, are others than before."""
+    t = tables.meta
+    value = secrets.token_hex(8)
+    if c.execute(update(t).where(t.c.name == _MARK).values(value=value)).rowcount == 0:
+        c.execute(insert(t), [{"name": _MARK, "value": value}])
+
+
+def rename_in_decisions(c: Connection, old: str, new: str) -> None:
+    """Let decisions know a report by another id."""
+    a, d = tables.anchors, tables.decisions
+    for row in c.execute(select(a)).all():
+        values = {"report": new if row.report == old else row.report, "attached": _renamed(row.attached, old, new)}
+        hit = (a.c.decision == row.decision) & (a.c.number == row.number)
+        c.execute(update(a).where(hit).values(values))
+    for row in c.execute(select(d.c.seq, d.c.subject)).all():
+        parts = [_renamed(part, old, new) or "" for part in str(row.subject).split("\n")]
+        c.execute(update(d).where(d.c.seq == row.seq).values(subject="\n".join(parts)))
+    mark_decided(c)
+
+
+def _renamed(ident: str | None, old: str, new: str) -> str | None:
+    """An id of a claim or a mention of a report under its new id."""
+    if ident is not None and ident.startswith((f"{old}:", f"{old}#")):
+        return new + ident[len(old) :]
+    return ident

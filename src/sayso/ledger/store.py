@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.ledger import engines
 from sayso.ledger.accounts import Accounts
+from sayso.ledger.amending import Amending
 from sayso.ledger.erasing import Erasing
 from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
@@ -14,7 +15,7 @@ from sayso.ledger.searching import Search
 from sayso.ledger.sources import Sources
 
 
-class Store(Accounts, Making, Erasing, Pairs, Papers, Record, Rulings, Search, Sources):
+class Store(Accounts, Amending, Making, Erasing, Pairs, Papers, Record, Rulings, Search, Sources):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

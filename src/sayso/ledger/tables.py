@@ -79,6 +79,8 @@ claims = Table(
     Column("scope", String, nullable=False),
     Column("best", Float),
     Column("row", Text, nullable=False),
+    # as it was read, where persons corrected it; empty where they added it
+    Column("reading", Text),
 )
 
 mentions = Table(
@@ -180,17 +182,36 @@ tasks = Table(
     Column("detail", Text, nullable=False),
     Column("open", Boolean, nullable=False),
 )
+# What people ruled. `id` is the same in every ledger; `payload` what the kind of decision needs, as JSON.
 decisions = Table(
     "decisions",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
     Column("at", String, nullable=False),
     Column("by", String, nullable=False),
-    Column("verdict", String, nullable=False),
-    Column("claim", String, nullable=False, index=True),
-    Column("quote", Text, nullable=False),
-    Column("value", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+# The words of reports that decisions hang on, and what they are attached to since the last reading.
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("decision", String, ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("what", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("report_key", String, nullable=False, index=True),
+    Column("source", String, nullable=False, index=True),
+    Column("report", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("attached", String, index=True),
 )
 changes = Table(
     "changes",

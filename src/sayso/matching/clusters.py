@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -31,11 +31,12 @@ def cluster(
     score: Callable[[str, str], int],
     threshold: int,
     forbidden: frozenset[tuple[str, str]] = frozenset(),
+    required: Sequence[Sequence[str]] = (),
 ) -> list[list[str]]:
     """Join the two clusters with the highest average score until none reaches the threshold.
 
     `score` is asked for sorted pairs; ties are broken by names, so that order changes nothing. A
-    `forbidden` pair never comes into one cluster.
+    `forbidden` pair never comes into one cluster; `required` groups are together whatever their scores.
     """
     order = sorted(members)
     size = len(order)
@@ -45,7 +46,10 @@ def cluster(
         for j in range(i + 1, size):
             total[i, j] = total[j, i] = score(a, order[j])
             barred[i, j] = barred[j, i] = (a, order[j]) in forbidden
-    return [[order[m] for m in sorted(held)] for held in _Averages(total, barred).joined(threshold)]
+    number = {m: k for k, m in enumerate(order)}
+    averages = _Averages(total, barred)
+    averages.together([[number[m] for m in group] for group in required])
+    return [[order[m] for m in sorted(held)] for held in averages.joined(threshold)]
 
 
 class _Averages:
@@ -64,6 +68,13 @@ class _Averages:
         self.average = np.full(size, -np.inf)
         for k in range(size):
             self._look(k)
+
+    def together(self, groups: Iterable[Iterable[int]]) -> None:
+        """Join the members of each group, whatever their scores."""
+        for group in groups:
+            first, *others = sorted(group)
+            for k in others:
+                self._merge(first, k)
 
     def joined(self, threshold: int) -> list[list[int]]:
         """The members of each cluster when no two clusters reach the threshold any more."""

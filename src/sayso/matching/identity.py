@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sayso.model.mention import Mention
 
@@ -16,8 +16,13 @@ def identify(
     ages: Mapping[str, int],
     mentions: Mapping[str, Mention],
     taken: set[str],
+    former: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """(id -> members, id merged away -> id that stayed) for new clusters, given where the mentions were before."""
+    """(id -> members, id merged away -> id that stayed) for new clusters, given where the mentions were before.
+
+    `former` tells ids that were merged away, by the mark of the mentions that they meant: they come back only with that
+    very meaning. It is asked where something is split.
+    """
     heirs: dict[int, list[str]] = {}
     weight: dict[str, Counter[int]] = {}
     for k, members in enumerate(made):
@@ -32,15 +37,23 @@ def identify(
     used = set(taken)
     for k in sorted(range(len(made)), key=lambda k: sorted(made[k])):
         members = sorted(made[k])
-        former = heirs.get(k, [])
-        if former:
-            keep = min(former, key=lambda o: (ages.get(o, 0), o))
-            redirects.update({o: keep for o in former if o != keep})
+        heads = heirs.get(k, [])
+        again = former().get(meaning(members)) if not heads and any(m in before for m in members) else None
+        if heads:
+            keep = min(heads, key=lambda o: (ages.get(o, 0), o))
+            redirects.update({o: keep for o in heads if o != keep})
+        elif again is not None and again not in ids:
+            keep = again
         else:
             keep = mint([mentions[m] for m in members], used)
             used.add(keep)
         ids[keep] = members
     return ids, redirects
+
+
+def meaning(members: Iterable[str]) -> str:
+    """What an id means, without its words: a mark of the mentions."""
+    return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:24]
 
 
 def mint(members: Sequence[Mention], taken: set[str]) -> str:

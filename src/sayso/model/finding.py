@@ -128,10 +128,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that a person should decide: a conflict, a failed identity."""
+    """Something that a person should look at: a conflict, a failed identity, a decision that lost its words, …
+
+    `incident` is empty where it belongs to none; `open` tells whether it still waits, which a settled one does again
+    where what is wrong has changed since.
+    """
 
     id: int
     kind: str
     incident: str
     subject: str
     detail: str
+    open: bool = True
+    assigned: str | None = None
+    settled_by: str | None = None
+    settled_why: str | None = None

@@ -11,7 +11,7 @@ def problems(incident: Incident) -> list[tuple[str, str, str]]:
     """What a person should look at: conflicts and identities that fail."""
     found = []
     for f in incident.findings:
-        if f.verdict == "conflict":
+        if f.verdict == "conflict" and not (f.policy == "adjudicated" and f.reviewed):
             subject = (
                 f.measure
                 + (f" ({f.group})" if f.group else "")
@@ -27,6 +27,16 @@ def problems(incident: Incident) -> list[tuple[str, str, str]]:
 def essence(row: dict[str, Any]) -> Any:
     """What of an incident counts as changed."""
     return [row[k] for k in ("type", "start", "end", "reports")] + [
-        [f["measure"], f["group"], f["standing"], f["low"], f["best"], f["high"], f["verdict"], f["reviewed"]]
+        [
+            f["measure"],
+            f["group"],
+            f["standing"],
+            f["low"],
+            f["best"],
+            f["high"],
+            f["verdict"],
+            f["reviewed"],
+            f["policy"],
+        ]
         for f in row["findings"]
     ]

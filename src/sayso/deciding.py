@@ -1,0 +1,211 @@
+"""The door of people's decisions into a ledger: made, foretold, undone, listed, taken in from a file.
+
+Everything that a person does to the record is a `Draft`; `Ledger.make` makes a `Decision` of it, `Ledger.effect` tells
+what it would change without writing, and both refuse it where others changed meanwhile what the person saw.
+
+| kind | names | payload | what it does |
+|---|---|---|---|
+| accept, reject | a claim | | the claim counts as confirmed, or not at all |
+| correct | a claim | `fields` (see `ruling.fields.FIELDS`) | the claim has these values; what was read is kept beside |
+| move | a claim; an incident or mention | | the claim is counted there; with neither it belongs to no incident |
+| add | an incident, a mention or nothing | `report`, `start`, `end` (code points), `fields` | words of a report become a claim |
+| same, different, unsure | two mentions | | they are one event whatever the score, never one, or nobody can say |
+| merge | incidents, or mentions of several | | all their mentions are one event |
+| split | an incident; mentions that leave | or `reports` that leave | what leaves and what stays are two events |
+| adjudicate | an incident | `measure`, `best`, and if wanted `low`, `high`, `qualifier`, `group`, `standing`, `as_of` | the figure is this |
+| policy | an incident | `policy`, and if wanted `measure` | its figures are made by this policy |
+| assign, settle, reopen | a task | `to`: the person | a settled task comes back when what is wrong changes |
+| note | a claim, a mention or an incident | | the reason is kept as a note |
+| undo | a decision | | as if it had not been made; an undo can be undone |
+| sample, code | see `coding` | | claims drawn to be read by a second person; such a reading |
+
+Decisions hang on words of reports (`Anchor`), so they hold after any rebuild, in any order of reports, in any ledger of
+the same reports. Of two that contradict one another the later stands; the older becomes a task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from sayso.attaching import Attaching
+from sayso.codebook.lexicon import Lexicon
+from sayso.drafting import Drafting
+from sayso.effects import Effect, effect_of
+from sayso.errors import NotFoundError, RefusedError, StaleError
+from sayso.ledger import Store
+from sayso.model.decision import Decision, Draft
+from sayso.model.finding import Task
+from sayso.ruling.standing import Latest, Rulings, undone
+from sayso.tasking import MARGIN, UncertainPair, tasks, uncertain_pairs
+
+_MENTIONS = "mention"
+
+
+class Deciding:
+    """What a ledger does with people's decisions."""
+
+    store: Store
+    lexicon: Lexicon
+    settle: Callable[[], None]
+
+    @cached_property
+    def _latest(self) -> Latest:
+        return Latest(self.store.decisions)
+
+    @property
+    def rulings(self) -> Rulings:
+        """The decisions that stand now."""
+        return self._latest()
+
+    def decide(
+        self, claim: str, verdict: str, *, by: str, reason: str = "", seen: str | None = None, force: bool = False
+    ) -> Decision:
+        """Rule on a claim: accept, reject or undo (all that was ruled on it); kept for ever, and the findings follow."""
+        if verdict not in ("accept", "reject", "undo"):
+            raise RefusedError("verdict-unknown", f"{verdict!r} is no verdict", hint="write accept, reject or undo")
+        return self.make(Draft(verdict, by, reason, claims=(claim,), seen=seen, force=force))
+
+    def make(self, draft: Draft) -> Decision:
+        """Make a decision: kept, attached and settled in one transaction, or refused.
+
+        Raises RefusedError for what makes no sense, NotFoundError for ids that are not there, StaleError where others
+        changed what the person saw.
+        """
+        with self.store.writing():
+            made = self._apply(draft)
+        return next(d for d in self.store.decisions() if d.id == made.id)
+
+    def effect(self, draft: Draft) -> Effect:
+        """Which incidents and figures a decision would change, and how; nothing is written."""
+        position = (0, 0)
+        with self.store.trying():
+            position = self.store.position()
+            self._apply(replace(draft, by=draft.by or "nobody", force=True))
+            changed = self.store.changes_after(position[1])
+            after = self.store.incident_rows({str(row["incident"]) for row in changed})
+        return effect_of(changed, self.store.incident_rows({str(row["incident"]) for row in changed}), after)
+
+    def _apply(self, draft: Draft) -> Decision:
+        drafting = Drafting(self.store, self.lexicon)
+        ready = drafting.ready(draft)
+        if draft.seen is not None and not draft.force:
+            self._refuse_if_stale(draft, ready.concerns, ready.incidents)
+        made = self.store.append_decision(
+            draft.by.strip(),
+            draft.kind,
+            ready.subject,
+            value=ready.value,
+            reason=draft.reason.strip(),
+            payload=ready.payload,
+            anchors=ready.anchors,
+        )
+        position = self.store.position()[1]
+        self._follow([made])
+        self.settle()
+        self.store.tell_cause(position, made.id, made.by)
+        return made
+
+    def _follow(self, decisions: Sequence[Decision]) -> None:
+        """Let claims and links be as decisions have them; the incidents that they bear on wait to be settled."""
+        of = {ident for d in decisions if d.kind == "undo" for ident in d.payload.get("of", ())}
+        concerned = [*decisions, *(d for d in self.store.decisions() if d.id in of)]
+        # an undo of an undo bears on what that had undone
+        again = {ident for d in concerned if d.kind == "undo" for ident in d.payload.get("of", ())} - of
+        concerned += [d for d in self.store.decisions() if d.id in again]
+        Attaching(self.store).renew_all(concerned)
+        now = {d.id: d for d in self.store.decisions()}
+        mentions = {m for d in concerned for m in now[d.id].attached(what=_MENTIONS)}
+        claims = {c for d in concerned for c in now[d.id].attached() if c not in mentions}
+        found = self.store.claims(claims)
+        self.store.mark_pending(mentions | {c.incident for c in found.values() if c.incident})
+
+    def revision(self) -> str:
+        """Where the ledger stands, to be handed in as `seen` with what a person decides on what was shown then."""
+        decided, changed = self.store.position()
+        return f"{decided}.{changed}"
+
+    def _refuse_if_stale(self, draft: Draft, concerns: frozenset[str], incidents: frozenset[str]) -> None:
+        try:
+            decided, changed = map(int, str(draft.seen).split("."))
+        except ValueError:
+            raise RefusedError(
+                "revision-unknown", f"{draft.seen!r} is no revision", hint="hand in what `Ledger.revision` gave"
+            ) from None
+        others = [
+            f"{d.by} ruled “{d.kind}” at {d.at[:19]}Z" + (f": {d.reason}" if d.reason else "")
+            for d in self.store.decisions_after(decided)
+            if d.by != draft.by.strip() and not concerns.isdisjoint(d.attached())
+        ]
+        for row in self.store.changes_after(changed):
+            if row["incident"] in incidents and row.get("by") != draft.by.strip():
+                who = f" by {row['by']}" if row.get("by") else ""
+                others.append(f"{row['incident']} was {row['kind']}{who} at {row['at']}")
+        if others:
+            raise StaleError(
+                "stale-edit",
+                "others changed this since you saw it: " + "; ".join(dict.fromkeys(others)),
+                where=", ".join(sorted(incidents)),
+                hint="look at it again; nothing of theirs or yours is lost",
+            )
+
+    def history(self, *, claim: str | None = None, incident: str | None = None) -> list[Decision]:
+        """All decisions, or those on a claim or on an incident with its claims, oldest first, undone ones too."""
+        found = list(self.store.decisions())
+        if claim is not None:
+            return _with_undos([d for d in found if claim in d.attached() or claim == d.subject], found)
+        if incident is None:
+            return found
+        known = self.store.resolve(incident)
+        mentions = {m for m, i in self.store.members([known]).items() if i == known}
+        own = mentions | set(self.store.claims_of_mentions(mentions))
+        return _with_undos([d for d in found if not own.isdisjoint(d.attached())], found)
+
+    def tasks(self, incident: str | None = None, *, settled: bool = False) -> list[Task]:
+        """What waits for a person, of one incident or of all, by number; with `settled` also what is done."""
+        known = None if incident is None else self.store.resolve(incident)
+        return tasks(self.store, self.rulings, incident=known, settled=settled)
+
+    def uncertain(self, *, margin: int = MARGIN, limit: int | None = 100) -> list[UncertainPair]:
+        """The queue of pairs of mentions that may be one event, the most uncertain first."""
+        return uncertain_pairs(self.store, self.rulings, margin=margin, limit=limit)
+
+    def undone(self) -> dict[str, Decision]:
+        """Decision -> the undo that took it back."""
+        return undone(self.store.decisions())
+
+    def decision(self, ident: str) -> Decision:
+        """One decision by its id; raises NotFoundError."""
+        for d in self.store.decisions():
+            if d.id == ident:
+                return d
+        raise NotFoundError(
+            "decision-unknown",
+            f"the ledger has no decision {ident!r}",
+            where=self.store.url,
+            hint="`sayso decisions list` lists them",
+        )
+
+    def take(self, decisions: Iterable[Decision]) -> tuple[int, list[Decision]]:
+        """Take in decisions of another ledger: (how many were new, those of them whose words are not here).
+
+        What is known already is passed over, so taking in twice changes nothing.
+        """
+        with self.store.writing():
+            fresh = self.store.take_decisions(decisions)
+            if fresh:
+                self._follow(fresh)
+                self.settle()
+        ids = {d.id for d in fresh}
+        now = [d for d in self.store.decisions() if d.id in ids]
+        return len(fresh), [d for d in now if any(a.what != "erased" and a.attached is None for a in d.anchors)]
+
+
+def _with_undos(some: Sequence[Decision], every: Sequence[Decision]) -> list[Decision]:
+    """Decisions with what undid them."""
+    ids = {d.id for d in some}
+    for d in every:
+        if d.kind == "undo" and not ids.isdisjoint(d.payload.get("of", ())):
+            ids.add(d.id)
+    return [d for d in every if d.id in ids]

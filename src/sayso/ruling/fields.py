@@ -1,0 +1,190 @@
+"""The fields of a claim that a person may correct: which values they take, and the claim that comes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sayso.errors import RefusedError
+from sayso.model.claim import Claim
+
+# The values of each closed field, as the page of shapes has them.
+CHOICES: dict[str, tuple[str | None, ...]] = {
+    "qualifier": (
+        "exact", "about", "nearly", "at_least", "more_than", "at_most", "fewer_than", "range", "vague", "some",
+        "unknown",
+    ),
+    "standing": ("asserted", "projected", "planned", "hypothetical", "rhetorical", "denied"),
+    "scope": ("incident", "part", "background", "other"),
+    "extent": ("whole", "part"),
+    "counter": ("increment", "running", "preliminary", "final", "period", None),
+    "directness": ("direct", "indirect", "own"),
+    "medium": ("speech", "statement", "interview", "post", "filing", "report", "unspecified", None),
+    "speaker_role": (
+        "official", "agency", "party", "organisation", "witness", "relative", "lawyer", "employer", "expert", "media",
+        "anonymous", None,
+    ),
+}  # fmt: skip
+_NUMBERS = ("low", "high", "best")
+_WORDS = ("unit", "counted", "group", "of", "per", "part_of", "as_of", "speaker", "cue", "via")
+FIELDS = (*_NUMBERS, *CHOICES, *_WORDS, "measure", "superseded", "when", "where")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_WHEN = ("text", "start", "end", "precision")
+_WHERE = (
+    "text", "name", "admin1", "country", "id", "lat", "lon", "precision", "kind", "confidence", "alternatives",
+)  # fmt: skip
+# What a person says of himself is beyond the probability of a reading.
+SURE = 0.99
+
+
+def checked(fields: Mapping[str, Any], measures: Collection[str]) -> dict[str, Any]:
+    """The fields as they are kept; raises RefusedError for what no claim can have."""
+    if not fields:
+        raise RefusedError("correction-empty", "nothing is corrected", hint=f"name one of {', '.join(FIELDS)}")
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name not in FIELDS:
+            raise RefusedError(
+                "field-unknown", f"a claim has no field {name!r} to correct", hint=f"fields are {', '.join(FIELDS)}"
+            )
+        found[name] = _value(name, value, measures)
+    low, high = found.get("low"), found.get("high")
+    if low is not None and high is not None and low > high:
+        raise _wrong("low", f"{low} is more than high, {high}", "give low and high the other way round")
+    return found
+
+
+def _value(name: str, value: Any, measures: Collection[str]) -> Any:
+    if name in CHOICES:
+        if value not in CHOICES[name]:
+            raise _wrong(name, f"{value!r} is none", f"write one of {', '.join(c or 'null' for c in CHOICES[name])}")
+        return value
+    if name in _NUMBERS:
+        good = value is None or (isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15)
+        if not good:
+            raise _wrong(name, f"{value!r} is no number", "write a number, or null for none")
+        return value
+    if name == "measure" and value is not None and value not in measures:
+        raise _wrong(name, f"no codebook declares {value!r}", "`sayso codebook show NAME` lists the measures")
+    if name == "superseded":
+        if not isinstance(value, bool):
+            raise _wrong(name, f"{value!r} is none", "write true or false")
+        return value
+    if name in ("when", "where"):
+        return _record(name, value)
+    if value is not None and not isinstance(value, str):
+        raise _wrong(name, f"{value!r} is no text", "write words, or null for none")
+    if name == "as_of" and value and not _DAY.fullmatch(value):
+        raise _wrong(name, f"{value!r} is no day", "write it as 2026-01-31")
+    return value or None
+
+
+def _record(name: str, value: Any) -> dict[str, Any] | None:
+    keys = _WHEN if name == "when" else _WHERE
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - set(keys):
+        raise _wrong(name, "it has other parts", f"parts are {', '.join(keys)}")
+    made = {key: value.get(key) for key in keys}
+    made["precision"] = made["precision"] or ("day" if name == "when" else "town")
+    if name == "when":
+        for key in ("start", "end"):
+            if made[key] is not None and not _DAY.fullmatch(str(made[key])):
+                raise _wrong(name, f"{made[key]!r} is no day", "write it as 2026-01-31")
+        return made
+    made["name"] = made["name"] or made["text"]
+    made["confidence"] = SURE
+    made["alternatives"] = []
+    return made
+
+
+def _wrong(name: str, what: str, hint: str) -> RefusedError:
+    return RefusedError("field-wrong", f"{name}: {what}", where=name, hint=hint)
+
+
+def corrected(claim: Claim, fields: Mapping[str, Any]) -> Claim:
+    """A claim with fields as a person has them; bounds that were not given follow the number and its qualifier.
+
+    An `incident` of "" is none.
+    """
+    values = {k: v for k, v in fields.items() if k in FIELDS or k == "incident"}
+    if "incident" in values:
+        values["incident"] = values["incident"] or None
+    if ("best" in values or "qualifier" in values) and not ("low" in values or "high" in values):
+        best = values.get("best", claim.best)
+        values["low"], values["high"] = bounds(best, values.get("qualifier", claim.qualifier), claim)
+    return replace(claim, **values)
+
+
+def bounds(best: float | None, qualifier: str, claim: Claim | None = None) -> tuple[Any, Any]:
+    """What the words of a number state as its bounds.
+
+    >>> bounds(40, "exact"), bounds(40, "at_least"), bounds(40, "about")
+    ((40, 40), (40, None), (None, None))
+    """
+    if best is None:
+        return (claim.low, claim.high) if claim is not None else (None, None)
+    if qualifier == "exact":
+        return best, best
+    if qualifier in ("at_least", "more_than"):
+        return best, None
+    if qualifier in ("at_most", "fewer_than", "nearly"):
+        return None, best
+    return None, None
+
+
+def added(ident: str, report: str, span: tuple[int, int], text: str, fields: Mapping[str, Any]) -> Claim:
+    """The claim that a person made of words of a report's text."""
+    start, end = span
+    quote = (max(0, text.rfind("\n", 0, start) + 1), text.find("\n", end))
+    stop = quote[1] if quote[1] >= 0 else len(text)
+    plain = Claim(
+        id=ident,
+        report=report,
+        start=start,
+        end=end,
+        text=text[start:end],
+        quote=text[start:end],
+        sentence=(_sentence_start(text, quote[0], start), _sentence_end(text, end, stop)),
+        low=None,
+        high=None,
+        best=None,
+        qualifier="exact",
+        unit=None,
+        counted=None,
+        implicit=False,
+        measure=None,
+        group=None,
+        of=None,
+        per=None,
+        counter=None,
+        part_of=None,
+        standing="asserted",
+        scope="incident",
+        extent="whole",
+        superseded=False,
+        as_of=None,
+        speaker=None,
+        speaker_role=None,
+        cue=None,
+        directness="own",
+        medium=None,
+        via=None,
+        when=None,
+        where=None,
+        incident=None,
+        confidence=SURE,
+    )
+    return corrected(plain, fields)
+
+
+def _sentence_start(text: str, least: int, start: int) -> int:
+    found = max(text.rfind(stop, least, start) for stop in (". ", "! ", "? "))
+    return least if found < 0 else found + 2
+
+
+def _sentence_end(text: str, end: int, most: int) -> int:
+    found = [at for stop in (". ", "! ", "? ") if (at := text.find(stop, end, most)) >= 0]
+    return min(found) + 1 if found else most

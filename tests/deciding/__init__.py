@@ -1,0 +1,1 @@
+"""Decisions of people: made, kept, found again, undone, taken elsewhere."""
