@@ -37,7 +37,6 @@ class Record(Database):
         marks of what ids meant that end.
         """
         t = tables
-        meanings = meanings or {}
         with self.writing() as c:
             held = {
                 str(r.id): r.redirect is None
@@ -51,9 +50,7 @@ class Record(Database):
                     c.execute(update(t.incidents).where(t.incidents.c.id == ident).values(row=row, redirect=None))
                 else:
                     c.execute(insert(t.incidents), [{"id": ident, "row": row, "redirect": None}])
-            for old, new in [*sorted(redirects.items()), *((i, "") for i in sorted(gone))]:
-                meant = plain({"meant": meanings[old]}) if old in meanings else "{}"
-                c.execute(update(t.incidents).where(t.incidents.c.id == old).values(redirect=new, row=meant))
+            self._end(c, {**redirects, **dict.fromkeys(gone, "")}, meanings or {})
             for ident in sorted(set(members.values())):
                 own = [m for m, i in members.items() if i == ident]
                 for batch in chunks(sorted(own)):
@@ -65,6 +62,13 @@ class Record(Database):
             many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in fresh])
             for ident in [*rows, *redirects, *gone]:
                 self._tasks(c, ident, problems.get(ident, ()))
+
+    def _end(self, c: Connection, ended: Mapping[str, str], meanings: Mapping[str, str]) -> None:
+        """Leave of incidents that end where they went, "" for nowhere, and a mark of what they meant."""
+        i = tables.incidents
+        for old, new in sorted(ended.items()):
+            meant = plain({"meant": meanings[old]}) if old in meanings else "{}"
+            c.execute(update(i).where(i.c.id == old).values(redirect=new, row=meant))
 
     def _tasks(self, c: Connection, incident: str, problems: Sequence[tuple[str, str, str]]) -> None:
         """Open tasks for what is wrong with an incident, close those that are settled; numbers are kept."""

@@ -67,14 +67,9 @@ class Redacting(Originals):
         `is_part` tells words of a name, whatever their case; `keys_of` by which keys a mention meets others, for some
         were made of words.
         """
-        t, key = tables, kept.report.key
-        old = kept.report.id
+        t, key, old = tables, kept.report.key, kept.report.id
         with self.writing() as c:
-            # corrected claims are corrected again after this, from decisions that pass the same redaction
-            read = func.coalesce(t.claims.c.reading, t.claims.c.row)
-            claims = [
-                json.loads(x) for x in c.execute(select(read).where(t.claims.c.report_key == key, read != "")).scalars()
-            ]
+            claims = _claims_as_read(c, key)
             mentions = c.execute(select(t.mentions.c.row).where(t.mentions.c.report_key == key)).scalars().all()
             statements = json.loads(
                 c.execute(select(t.statements.c.rows).where(t.statements.c.report_key == key)).scalar() or "[]"
@@ -141,6 +136,13 @@ class Redacting(Originals):
                         for value in c.execute(select(column)).scalars():
                             if value:
                                 yield f"{table.name}.{column.name}", str(value)
+
+
+def _claims_as_read(c: Connection, key: str) -> list[dict[str, Any]]:
+    """What was read: claims are corrected again after a redaction, from decisions that passed it too."""
+    t = tables.claims
+    read = func.coalesce(t.c.reading, t.c.row)
+    return [json.loads(x) for x in c.execute(select(read).where(t.c.report_key == key, read != "")).scalars()]
 
 
 def rename_in_changes(c: Connection, old: str, new: str) -> None:
