@@ -45,7 +45,7 @@ def _without_id(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in ("id", "part_of", "joined")}
 
 
-def to_schema_5(connection: Connection) -> None:
+def to_schema_6(connection: Connection) -> None:
     """Take a ledger back to when decisions were on claims only; the decisions themselves go."""
     tables.anchors.drop(connection)
     tables.decisions.drop(connection)
@@ -54,4 +54,4 @@ def to_schema_5(connection: Connection) -> None:
     words = ("at", "by", "verdict", "claim", "quote", "value", "reason")
     columns = ", ".join(f'"{word}" TEXT NOT NULL' for word in words)
     connection.exec_driver_sql(f"CREATE TABLE decisions (seq {serial}, {columns})")
-    connection.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="5"))
+    connection.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="6"))

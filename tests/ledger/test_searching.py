@@ -13,7 +13,7 @@ from sayso.ledger import open_store, tables
 from sayso.ledger.searching import Bounds
 from sayso.pipeline import Ledger
 from tests.factories import report
-from tests.fingerprints import to_schema_5
+from tests.fingerprints import to_schema_6
 from tests.gathering import writers
 from tests.running import run
 
@@ -105,7 +105,7 @@ def test_an_older_ledger_is_brought_up_to_date(pile: Ledger, ledger_url: str) ->
         c.exec_driver_sql("DROP INDEX ix_reports_original")
         for column in ("fetched", "language", "original"):
             c.exec_driver_sql(f"ALTER TABLE reports DROP COLUMN {column}")
-        to_schema_5(c)
+        to_schema_6(c)
         c.execute(tables.meta.update().where(tables.meta.c.name == "schema").values(value="1"))
     pile.close()
     store = open_store(ledger_url)
