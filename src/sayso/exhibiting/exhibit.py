@@ -63,6 +63,11 @@ class Exhibit(Sheets):
         sources = tuple(self.source(r.report) for r in incident.reports)
         return Shown(self._incident(incident, [f for f, _ in evidence]), sources, evidence, 0)
 
+    def headed(self, incident: Incident) -> Incident:
+        """An incident with title, places and actors as they may be shown, without its figures."""
+        self.look_up({r.report for r in incident.reports})
+        return self._incident(incident, [])
+
     def _evidence(self, f: Finding, claims: dict[str, Claim]) -> Iterator[Evidence]:
         """The claims of a finding, those it draws on first, in order of their reports' days."""
         origin = {c: o for o in f.origins for c in o.claims}

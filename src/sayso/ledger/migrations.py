@@ -12,10 +12,11 @@ from sqlalchemy import Connection, inspect, select
 from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.anchors import anchor_of_claim, anchor_values, decisions_of_schema_6, source_mark
+from sayso.ledger.listed import list_all
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 
-SCHEMA = 7
+SCHEMA = 8
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -74,6 +75,13 @@ def _decisions_are_of_every_kind(connection: Connection) -> None:
             connection.execute(tables.anchors.insert(), [anchor_values(row["id"], 0, anchor)])
 
 
+def _incidents_are_listed(connection: Connection) -> None:
+    """Schema 8: lists of incidents are filtered and sorted without opening the incidents."""
+    for table in (tables.listed, tables.listed_figures, tables.listed_places):
+        table.create(connection)
+    list_all(connection)
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
@@ -82,6 +90,7 @@ _STEPS: dict[int, Callable[[Connection], None]] = {
     5: _places_and_measures_are_indexed,
     6: _people_have_accounts,
     7: _decisions_are_of_every_kind,
+    8: _incidents_are_listed,
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
 from sayso.ledger.database import Database, chunks, many, plain
+from sayso.ledger.listed import list_incidents
 from sayso.ledger.migrations import now
 from sayso.ledger.rulings import LEDGER_TASKS
 from sayso.model.finding import Task
@@ -51,6 +52,7 @@ class Record(Database):
                 else:
                     c.execute(insert(t.incidents), [{"id": ident, "row": row, "redirect": None}])
             self._end(c, {**redirects, **dict.fromkeys(gone, "")}, meanings or {})
+            list_incidents(c, {**rows, **{ident: {} for ident in (*redirects, *gone)}})
             for ident in sorted(set(members.values())):
                 own = [m for m, i in members.items() if i == ident]
                 for batch in chunks(sorted(own)):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, String, func, insert, select, update
 from sayso.ledger import tables
 from sayso.ledger.anchors import source_mark
 from sayso.ledger.database import plain
+from sayso.ledger.listed import list_all
 from sayso.ledger.migrations import now
 from sayso.ledger.originals import Originals
 from sayso.ledger.reports import REPORT_FIELDS
@@ -114,6 +115,7 @@ class Redacting(Originals):
                 if any(values[name] != getattr(row, name) for name in values):
                     c.execute(update(a).where(a.c.decision == row.decision, a.c.number == row.number).values(values))
             mark_decided(c)
+            list_all(c)
 
     def put_erased_name(self, marks: Iterable[str], reason: str) -> None:
         """Remember the marks of a name that no later report may bring back."""

@@ -6,6 +6,7 @@ from sayso.ledger import engines
 from sayso.ledger.accounts import Accounts
 from sayso.ledger.amending import Amending
 from sayso.ledger.erasing import Erasing
+from sayso.ledger.listing import Listing
 from sayso.ledger.making import Making
 from sayso.ledger.pairs import Pairs
 from sayso.ledger.papers import Papers
@@ -15,7 +16,7 @@ from sayso.ledger.searching import Search
 from sayso.ledger.sources import Sources
 
 
-class Store(Accounts, Amending, Making, Erasing, Pairs, Papers, Record, Rulings, Search, Sources):
+class Store(Accounts, Amending, Making, Erasing, Listing, Pairs, Papers, Record, Rulings, Search, Sources):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

@@ -222,6 +222,34 @@ changes = Table(
     Column("kind", String, nullable=False),
     Column("detail", Text, nullable=False),
 )
+# What lists of incidents are filtered and sorted by, taken from their rows; figures and places have rows of their own.
+listed = Table(
+    "listed",
+    metadata,
+    Column("incident", String, primary_key=True),
+    Column("type", String, nullable=False, index=True),
+    Column("start", String, index=True),
+    Column("end", String),
+    Column("whole", Boolean, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+)
+listed_figures = Table(
+    "listed_figures",
+    metadata,
+    Column("incident", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("measure", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False, index=True),
+    Column("origins", Integer, nullable=False),
+)
+listed_places = Table(
+    "listed_places",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("incident", String, primary_key=True, index=True),
+)
+
 # People who may log in to review; of their passwords no more than a hash.
 accounts = Table(
     "accounts",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from sayso.exhibiting import wording
 from sayso.reviewing.accounts import Throttle
+from sayso.reviewing.briefs import Briefs
 from sayso.reviewing.ledgers import Ledgers
 from sayso.reviewing.sessions import OneTimeLink, Sessions
 from sayso.reviewing.settings import Settings
@@ -36,6 +37,7 @@ class House:
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)
     link: OneTimeLink = field(default_factory=OneTimeLink)
+    briefs: Briefs = field(default_factory=Briefs)
     templates: Environment = field(default_factory=_templates)
 
     def cookie(self) -> str:

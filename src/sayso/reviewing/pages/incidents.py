@@ -1,10 +1,13 @@
-"""The list of incidents."""
+"""The list of incidents with its filters."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
+from sayso.reviewing.asking import Listed, listed_page
 from sayso.reviewing.desk import Reading
 
 router = APIRouter(include_in_schema=False)
@@ -17,6 +20,6 @@ def home() -> Response:
 
 
 @router.get("/incidents")
-def incidents(desk: Reading) -> Response:
-    """All incidents."""
-    return desk.page("incidents.html", listed=desk.ledger.incidents())
+def incidents(desk: Reading, asked: Annotated[Listed, Query()]) -> Response:
+    """Incidents that fit, a page of them."""
+    return desk.page("incidents.html", **listed_page(desk, asked))

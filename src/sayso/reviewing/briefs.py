@@ -1,0 +1,53 @@
+"""Incidents in short, as lists show them: for readers masked, which is remembered since it takes the whole report."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.exhibiting.exhibit import Exhibit
+from sayso.model.incident import Incident
+
+_MOST = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a list tells of an incident beside its days and figures."""
+
+    title: str
+    places: tuple[str, ...]
+
+
+class Briefs:
+    """The masked briefs of a ledger's incidents, kept in memory as long as title and reports are the same."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[object, ...], Brief] = OrderedDict()
+
+    def of(self, listed: Sequence[Incident], exhibit: Exhibit) -> list[Brief]:
+        """Incidents in short, in their order, as this exhibit may show them."""
+        if not exhibit.masked:
+            return [_brief(i) for i in listed]
+        return [self._masked(i, exhibit) for i in listed]
+
+    def _masked(self, incident: Incident, exhibit: Exhibit) -> Brief:
+        places = tuple(p.name for p in incident.places)
+        key = (incident.id, incident.title, places, tuple(r.report for r in incident.reports))
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return kept
+        made = _brief(exhibit.headed(incident))
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _brief(incident: Incident) -> Brief:
+    return Brief(incident.title, tuple(p.name for p in incident.places))
