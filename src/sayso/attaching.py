@@ -13,6 +13,9 @@ from sayso.ruling import anchoring, fields
 from sayso.ruling.anchoring import ADDED
 from sayso.ruling.standing import Rulings
 
+# The decisions by which claims are others than what was read.
+_AMENDING = frozenset(["correct", "move", "add"])
+
 
 class Attaching:
     """Attaches the decisions of one ledger to its claims and mentions, and keeps claims as persons corrected them."""
@@ -39,12 +42,14 @@ class Attaching:
 
     def renew_all(self, decisions: Iterable[Decision]) -> None:
         """Find the words of these decisions, wherever they are, and let claims be as persons have them."""
-        own = {d.id for d in decisions}
+        own = {d.id: d.kind for d in decisions}
         hung = [(d.id, k, a) for d in self.store.decisions() if d.id in own for k, a in enumerate(d.anchors)]
-        keys = {a.report_key for _, _, a in hung}
-        by_source = self.store.keys_of_sources({a.source for _, _, a in hung if a.source})
-        self._attach(hung, self.store.editions({*keys, *by_source}))
-        self.amend({*keys, *by_source})
+        editions = self.store.editions({a.report_key for _, _, a in hung})
+        if unknown := {a.source for _, _, a in hung if a.source and a.report_key not in editions}:
+            editions.update(self.store.editions(self.store.keys_of_sources(unknown)))
+        self._attach(hung, editions)
+        changed = {a.source for decision, _, a in hung if own[decision] in _AMENDING}
+        self.amend(key for key, edition in editions.items() if edition["source"] in changed)
         self.report_lost()
 
     def _attach(self, hung: Iterable[tuple[str, int, Anchor]], editions: Mapping[str, dict[str, Any]]) -> None:

@@ -33,6 +33,7 @@ from sayso.attaching import Attaching
 from sayso.codebook.lexicon import Lexicon
 from sayso.drafting import Drafting
 from sayso.effects import Effect, effect_of
+from sayso.erasing import Names
 from sayso.errors import NotFoundError, RefusedError, StaleError
 from sayso.ledger import Store
 from sayso.model.decision import Decision, Draft
@@ -88,19 +89,12 @@ class Deciding:
         return effect_of(changed, self.store.incident_rows({str(row["incident"]) for row in changed}), after)
 
     def _apply(self, draft: Draft) -> Decision:
-        drafting = Drafting(self.store, self.lexicon)
-        ready = drafting.ready(draft)
+        ready = Drafting(self.store, self.lexicon).ready(draft)
         if draft.seen is not None and not draft.force:
             self._refuse_if_stale(draft, ready.concerns, ready.incidents)
-        made = self.store.append_decision(
-            draft.by.strip(),
-            draft.kind,
-            ready.subject,
-            value=ready.value,
-            reason=draft.reason.strip(),
-            payload=ready.payload,
-            anchors=ready.anchors,
-        )
+        words = (draft.by.strip(), draft.kind, ready.subject, ready.value, draft.reason.strip())
+        (asked,) = Names(self.store).cleaned([Decision(0, "", "", *words, ready.payload, ready.anchors)])
+        made = self.store.append_decision(asked)
         position = self.store.position()[1]
         self._follow([made])
         self.settle()
@@ -193,7 +187,7 @@ class Deciding:
         What is known already is passed over, so taking in twice changes nothing.
         """
         with self.store.writing():
-            fresh = self.store.take_decisions(decisions)
+            fresh = self.store.take_decisions(Names(self.store).cleaned(decisions))
             if fresh:
                 self._follow(fresh)
                 self.settle()

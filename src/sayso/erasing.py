@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
 from sayso.errors import NotFoundError, RefusedError
 from sayso.ledger import Store
+from sayso.ledger.erasing import ERASED, OWN_OF_NO_REPORT
 from sayso.masking.redacting import Redaction, forms, letters, name_words, unparted
 from sayso.matching import candidates
+from sayso.model.decision import Anchor, Decision
 from sayso.model.report import Report
 
 _PARTED = re.compile(r"[-\u2010]\s*\n\s*")
@@ -28,19 +31,30 @@ class Names:
 
     def without_erased(self, report: Report) -> Report:
         """A report as it may be kept: without erased names, and without its original where it held one."""
+        redaction = self._erased()
+        if redaction is None:
+            return report
+        masked = _without(report, redaction, redaction.parts(_said(report)))
+        return report if masked == report else replace(masked, view="", original=b"", known_as=report.key)
+
+    def _erased(self) -> Redaction | None:
+        """What blocks all names that were erased; None where none was."""
         marks = self.store.erased_names()
         if not marks:
-            return report
+            return None
         salt = self.store.salt()
         sizes = [(int(words), int(size)) for _, words, size, _ in (mark.split(":") for mark in marks)]
         known = frozenset(mark.rsplit(":", 1)[1] for mark in marks)
         inside = {size for words, size in sizes if not words}
-        redaction = Redaction(lambda name: _digest(name, salt) in known, {words for words, _ in sizes if words}, inside)
-        parts = redaction.parts(_said(report))
-        if not parts and not inside:
-            return report
-        masked = _without(report, redaction, parts)
-        return report if masked == report else replace(masked, view="", original=b"", known_as=report.key)
+        return Redaction(lambda name: _digest(name, salt) in known, {words for words, _ in sizes if words}, inside)
+
+    def cleaned(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Decisions as they may be kept: without words of erased reports, and without erased names."""
+        found = list(decisions)
+        gone = self.store.erased_keys({a.report_key for d in found for a in d.anchors})
+        found = [_without_reports(d, gone) for d in found]
+        redaction = self._erased()
+        return found if redaction is None else [_without_names(d, redaction) for d in found]
 
     def still_stands(self, name: str) -> str | None:
         """The first column of the ledger in which a name still stands whole, None if it stands nowhere."""
@@ -87,6 +101,39 @@ class Names:
         marks = [f"name:{sign}:{_digest(form, salt)}" for form in sorted(forms(name))]
         self.store.put_erased_name(marks, redaction.blocked(reason, everywhere))
         return sorted(held)
+
+
+def _without_reports(d: Decision, gone: frozenset[str]) -> Decision:
+    """A decision without what erased reports said."""
+    if gone.isdisjoint(a.report_key for a in d.anchors):
+        return d
+    anchors = tuple(
+        Anchor("erased", a.role, a.report_key, "", ERASED, 0, 0, "", "") if a.report_key in gone else a
+        for a in d.anchors
+    )
+    payload = {k: v for k, v in d.payload.items() if k in OWN_OF_NO_REPORT}
+    return replace(d, subject=ERASED, value="", reason="", payload=payload, anchors=anchors)
+
+
+def _without_names(d: Decision, redaction: Redaction) -> Decision:
+    """A decision in which erased names are blocked, wherever they stand."""
+    payload = json.dumps(d.payload, ensure_ascii=False)
+    said = [d.by, d.subject, d.value, d.reason, payload, *(t for a in d.anchors for t in (a.report, a.text, a.quote))]
+    parts = redaction.parts("\n\n".join(said))
+
+    def blocked(words: str) -> str:
+        return redaction.blocked(words, parts)
+
+    anchors = (replace(a, report=blocked(a.report), text=blocked(a.text), quote=blocked(a.quote)) for a in d.anchors)
+    return replace(
+        d,
+        by=blocked(d.by),
+        subject=blocked(d.subject),
+        value=blocked(d.value),
+        reason=blocked(d.reason),
+        payload=json.loads(blocked(payload)),
+        anchors=tuple(anchors),
+    )
 
 
 def _redaction(name: str) -> Redaction:

@@ -128,6 +128,7 @@ def main() -> None:
         build,
         codebook,
         counting,
+        decisions,
         erasing,
         publishing,
         reading,

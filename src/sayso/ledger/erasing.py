@@ -9,7 +9,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.ledger import engines, tables
-from sayso.ledger.database import plain
+from sayso.ledger.database import chunks, plain
 from sayso.ledger.migrations import now
 from sayso.ledger.redacting import Redacting, rename_in_changes
 from sayso.ledger.rulings import mark_decided
@@ -21,9 +21,7 @@ _OWED = "compaction"
 # Fewer words than these are no report's own.
 _OWN_WORDS = 8
 # What of a decision's payload is no word of a report.
-_OWN_OF_NO_REPORT = frozenset(
-    ["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "sample"]
-)
+OWN_OF_NO_REPORT = frozenset(["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "sample"])
 
 
 def _text_marks(text: str) -> list[str]:
@@ -80,6 +78,16 @@ class Erasing(Redacting):
             # the same words of another outlet may stay
             return c.execute(select(r.c.key).where(r.c.key == report.key)).first() is None
 
+    def erased_keys(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of some keys of reports that were erased."""
+        t = tables.tombstones
+        with self.reading() as c:
+            return frozenset(
+                str(k)
+                for batch in chunks(sorted(set(keys)))
+                for k in c.execute(select(t.c.key).where(t.c.key.in_(batch))).scalars()
+            )
+
     def clear_settled_tasks(self, incidents: Iterable[str]) -> None:
         """Blank the words of what is settled in these incidents, and in those merged into them; open tasks are new."""
         k, i = tables.tasks, tables.incidents
@@ -120,7 +128,7 @@ def _scrub(c: Connection, ident: str, key: str) -> None:
     c.execute(update(a).where(a.c.report_key == key).values(**blank, source=""))
     for row in c.execute(select(d.c.seq, d.c.id, d.c.payload).where(d.c.id.in_(own))).all():
         # others of its anchors may stand in reports that stay, which its payload is needed for
-        payload = {k: v for k, v in json.loads(row.payload).items() if k in _OWN_OF_NO_REPORT}
+        payload = {k: v for k, v in json.loads(row.payload).items() if k in OWN_OF_NO_REPORT}
         values = {"subject": f"{ERASED}:{key}:{row.seq}", "value": "", "reason": "", "payload": plain(payload)}
         c.execute(update(d).where(d.c.seq == row.seq).values(values))
     mark_decided(c)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,26 +32,13 @@ class Rulings(Database):
         self._decided: tuple[str, tuple[Decision, ...]] | None = None
         super().__init__(url)
 
-    def append_decision(
-        self,
-        by: str,
-        kind: str,
-        subject: str,
-        *,
-        value: str = "",
-        reason: str = "",
-        payload: Mapping[str, Any] | None = None,
-        anchors: Sequence[Anchor] = (),
-    ) -> Decision:
+    def append_decision(self, asked: Decision) -> Decision:
         """Append a decision under an id and a time of its own."""
         d = tables.decisions
         with self.writing() as c:
             last = c.execute(select(func.max(d.c.at))).scalar() or ""
             at = later_than(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), str(last))
-            made = Decision(
-                0, secrets.token_hex(8), at, by, kind, subject, value, reason, dict(payload or {}), tuple(anchors)
-            )
-            return self._insert(c, made)
+            return self._insert(c, replace(asked, id=secrets.token_hex(8), at=at))
 
     def take_decisions(self, found: Iterable[Decision]) -> list[Decision]:
         """Append decisions of another ledger, but those that are known; each keeps its id and its time."""

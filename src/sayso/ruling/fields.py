@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,7 @@ _WHERE = (
 SURE = 0.99
 
 
-def checked(fields: Mapping[str, Any], measures: Collection[str]) -> dict[str, Any]:
+def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
     """The fields as they are kept; raises RefusedError for what no claim can have."""
     if not fields:
         raise RefusedError("correction-empty", "nothing is corrected", hint=f"name one of {', '.join(FIELDS)}")
@@ -56,7 +56,7 @@ def checked(fields: Mapping[str, Any], measures: Collection[str]) -> dict[str, A
     return found
 
 
-def _value(name: str, value: Any, measures: Collection[str]) -> Any:
+def _value(name: str, value: Any, measures: Container[str]) -> Any:
     if name in CHOICES:
         if value not in CHOICES[name]:
             raise _wrong(name, f"{value!r} is none", f"write one of {', '.join(c or 'null' for c in CHOICES[name])}")

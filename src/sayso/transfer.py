@@ -1,0 +1,105 @@
+"""Decisions back from the lines of a file: whatever is no decision is named and left out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sayso.errors import InputError, SaysoError
+from sayso.model.decision import KINDS, Anchor, Decision
+from sayso.model.finding import POLICIES
+from sayso.ruling.fields import checked
+
+_WORDS = ("id", "at", "by", "kind", "subject", "value", "reason")
+_ANCHOR = ("what", "role", "report_key", "source", "report", "text", "quote")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+FIGURE = ("low", "best", "high", "qualifier", "group", "as_of", "measure", "standing")
+_TEXTS = {
+    "policy": ("policy",),
+    "adjudicate": ("measure",),
+    "assign": ("kind", "subject", "to"),
+    "settle": ("kind", "subject", "detail"),
+    "reopen": ("kind", "subject"),
+}
+_KINDS_OF_ANCHORS = ("claim", "mention", "span", "added", "erased")
+
+
+def decisions_in(lines: str, where: str) -> Iterator[Decision | InputError]:
+    """The decisions of `sayso decisions export`, one a line."""
+    for number, line in enumerate(lines.split("\n"), 1):
+        if line.strip():
+            yield _decision(line, f"{where}:{number}")
+
+
+def _decision(line: str, where: str) -> Decision | InputError:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return InputError("decision-not-json", "the line is no JSON", where=where)
+    wrong = _wrong(row)
+    if wrong:
+        return InputError("decision-wrong", wrong, where=where, hint="`sayso decisions export` writes such lines")
+    anchors = tuple(Anchor(**{name: a[name] for name in (*_ANCHOR, "start", "end")}) for a in row["anchors"])
+    return Decision(seq=0, payload=row["payload"], anchors=anchors, **{name: row[name] for name in _WORDS})
+
+
+def _wrong(row: Any) -> str:
+    """What is wrong with a row, "" for nothing."""
+    if not isinstance(row, dict) or row.get("schema") != 1:
+        return "the line is no decision"
+    if any(not isinstance(row.get(name), str) or "\0" in row[name] for name in _WORDS) or not row["id"]:
+        return f"a decision has {', '.join(_WORDS)} as text"
+    if row["kind"] not in KINDS:
+        return f"{row['kind']!r} is no kind of decision"
+    if not _TIME.fullmatch(row["at"]) or row["at"] > _tomorrow():
+        return f"{row['at']!r} is no time at which it can have been made"
+    if not isinstance(row.get("payload"), dict) or not isinstance(row.get("anchors"), list):
+        return "a decision has a payload and anchors"
+    wrong = _wrong_payload(row["kind"], row["payload"])
+    return wrong or next((words for a in row["anchors"] if (words := _wrong_anchor(a))), "")
+
+
+def _tomorrow() -> str:
+    """Clocks differ, but not by more than a day: whatever is later would stand before all decisions to come."""
+    return (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _wrong_payload(kind: str, payload: dict[str, Any]) -> str:
+    """What is wrong with what a kind of decision needs; names of measures are those of codebooks that may not be here."""
+    try:
+        if "fields" in payload and payload["fields"] != {"incident": ""}:
+            checked(payload["fields"], _Any())
+        if kind == "adjudicate":
+            checked({k: payload[k] for k in payload if k in FIGURE} or {"best": 0}, _Any())
+    except (SaysoError, AttributeError, TypeError) as error:
+        return str(error)
+    texts = _TEXTS.get(kind, ())
+    if any(not isinstance(payload.get(name), str) for name in texts):
+        return f"a decision of this kind has {', '.join(texts)}"
+    if kind == "policy" and payload["policy"] not in POLICIES:
+        return f"there is no policy {payload['policy']!r}"
+    of = payload.get("of", [])
+    if not isinstance(of, list) or not all(isinstance(i, str) for i in of):
+        return "an undo tells what it undoes"
+    return ""
+
+
+class _Any:
+    """Holds every name."""
+
+    def __contains__(self, _: object, /) -> bool:
+        return True
+
+
+def _wrong_anchor(a: Any) -> str:
+    if not isinstance(a, dict) or any(not isinstance(a.get(name), str) for name in _ANCHOR):
+        return f"an anchor has {', '.join(_ANCHOR)} as text"
+    if a["what"] not in _KINDS_OF_ANCHORS:
+        return f"{a['what']!r} is no kind of anchor"
+    start, end = a.get("start"), a.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end < 2**31:
+        return "an anchor has start and end as numbers"
+    return ""
