@@ -80,11 +80,11 @@ class Exhibit(Sheets):
 
         for ident in (*sorted(used, key=by_day), *sorted(rest, key=by_day)):
             claim = claims[ident]
-            before, number, after = self._words(claim)
+            before, number, after = self.words(claim)
             gate = self.gate(claim.report) if self.masked else None
             held = origin.get(ident)
             yield Evidence(
-                self._claim_id(claim),
+                self.claim_id(claim),
                 claim.measure or f.measure,
                 self.source(claim.report),
                 before,
@@ -97,12 +97,12 @@ class Exhibit(Sheets):
                 claim.speaker_role,
                 gate.speaker(claim.via) if gate else claim.via,
                 claim.directness,
-                self._origin(held).shown if held else None,
+                self.origin(held).shown if held else None,
                 aside.get(ident),
                 ident in self._accepted,
             )
 
-    def _words(self, claim: Claim) -> tuple[str, str, str]:
+    def words(self, claim: Claim) -> tuple[str, str, str]:
         """The sentence of a claim, cut round its number where it is long, in three pieces."""
         text = self.text(claim.report)
         start, end = claim.sentence
@@ -117,12 +117,13 @@ class Exhibit(Sheets):
         before, number, after = (gate.evidence(s, e).text for s, e in pieces)
         return before, number, after
 
-    def _claim_id(self, claim: Claim) -> str:
+    def claim_id(self, claim: Claim) -> str:
+        """The id of a claim as it may be seen."""
         if not self.masked:
             return claim.id
         return claim.id.replace(claim.report, self.gate(claim.report).ident(claim.report), 1)
 
-    def _origin(self, origin: Origin) -> Origin:
+    def origin(self, origin: Origin) -> Origin:
         """An origin as it may leave: publishers as outlets, anybody else as a speaker."""
         if not self.masked:
             return origin
@@ -143,7 +144,7 @@ class Exhibit(Sheets):
 
         origins = []
         for k, o in enumerate(f.origins, 1):
-            new = self._origin(o)
+            new = self.origin(o)
             ident = f"{o.kind}:{k}" if "[" in new.shown else f"{o.kind}:{new.shown.lower()}"
             origins.append(replace(new, id=ident, claims=tuple(claim_id(c) for c in o.claims)))
         aside = tuple(replace(s, claim=claim_id(s.claim), why=self._why(s)) for s in f.set_aside)
@@ -161,7 +162,7 @@ class Exhibit(Sheets):
         """Checks with those who give their figures under the names that they leave by."""
         raw = [o for f in incident.findings for o in f.origins]
         shown, reports = (
-            {o.shown: self._origin(o).shown for o in raw},
+            {o.shown: self.origin(o).shown for o in raw},
             {report_of(c) for o in raw for c in o.claims},
         )
         yield from (replace(c, detail=self._trace(c.detail, shown, sorted(reports))) for c in incident.checks)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.exhibiting.evidence import Source, is_page
 from sayso.masking import Gate, Vocabulary
 from sayso.masking.gate import PUBLISHER
 from sayso.pipeline import Ledger
+
+# Made of thousands of words, for each lexicon once; which is held with it, so that no other can have its id.
+_MADE: dict[int, tuple[Lexicon, Vocabulary]] = {}
+
+
+def _vocabulary(lexicon: Lexicon) -> Vocabulary:
+    if id(lexicon) not in _MADE:
+        _MADE.clear()
+        _MADE[id(lexicon)] = (lexicon, Vocabulary(lexicon))
+    return _MADE[id(lexicon)][1]
 
 
 class Sheets:
@@ -17,7 +28,6 @@ class Sheets:
         self.ledger = ledger
         self.masked = masked
         self._salt = ledger.store.salt() if masked else ""
-        self._vocabulary = Vocabulary(ledger.lexicon)
         self._reports: dict[str, dict[str, Any]] = {}
         self._gates: dict[str, Gate] = {}
         self._texts: dict[str, str] = {}
@@ -39,7 +49,11 @@ class Sheets:
                 self._gates.clear()
             row = self.report(report)
             self._gates[report] = Gate(
-                self._vocabulary, self.text(report), self.ledger.store.names(report), row["author"], self._salt
+                _vocabulary(self.ledger.lexicon),
+                self.text(report),
+                self.ledger.store.names(report),
+                row["author"],
+                self._salt,
             )
         return self._gates[report]
 

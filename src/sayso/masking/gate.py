@@ -41,13 +41,17 @@ class Gate:
 
     def evidence(self, start: int, end: int) -> Masked:
         """A stretch of the report's text with everything withheld that is not known to be harmless."""
+        return cut(self.printed, start, end, self.cuts(start, end))
+
+    def cuts(self, start: int, end: int) -> list[Cut]:
+        """What is withheld of a stretch of the report's text: from where to where, and the words in its place."""
         cuts = marks(self.printed, start, end)
         for run in self.judge.runs:
             if run.start < end and start < run.end and (rest := self.judge.failing(run)) is not None:
                 cuts.append((rest.start, rest.end, NAME))
         cuts += self._small(start, end)
         cuts += [(run.start, run.end, NAME) for run in uncased(self.text) if run.start < end and start < run.end]
-        return cut(self.printed, start, end, [(*self._whole(first, last), word) for first, last, word in cuts])
+        return [(*self._whole(first, last), word) for first, last, word in cuts]
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """A stretch with all of the damaged words that it touches: in print their letters stand elsewhere."""

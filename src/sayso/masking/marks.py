@@ -41,13 +41,7 @@ def marks(text: str, start: int, end: int) -> list[Cut]:
 
 def cut(text: str, start: int, end: int, cuts: Iterable[Cut]) -> Masked:
     """The stretch with the cuts replaced by their words; overlapping cuts become one, so do names side by side."""
-    merged: list[Cut] = []
-    for here in sorted(cuts):
-        if merged and here[0] < merged[-1][1]:
-            before = merged[-1]
-            merged[-1] = (before[0], max(before[1], here[1]), before[2])
-        else:
-            merged.append(here)
+    merged = united(cuts)
     pieces: list[str] = []
     at = start
     for first, until, word in merged:
@@ -56,3 +50,19 @@ def cut(text: str, start: int, end: int, cuts: Iterable[Cut]) -> Masked:
     pieces.append(text[at:end] if at < end else "")
     joined = re.sub(rf"(?:{re.escape(NAME)}\s*)+{re.escape(NAME)}", NAME, "".join(pieces))
     return Masked(joined, len(merged))
+
+
+def united(cuts: Iterable[Cut]) -> list[Cut]:
+    """Cuts in their order, those that overlap as one.
+
+    >>> united([(4, 9, "b"), (0, 5, "a"), (9, 12, "c")])
+    [(0, 9, 'a'), (9, 12, 'c')]
+    """
+    merged: list[Cut] = []
+    for here in sorted(cuts):
+        if merged and here[0] < merged[-1][1]:
+            before = merged[-1]
+            merged[-1] = (before[0], max(before[1], here[1]), before[2])
+        else:
+            merged.append(here)
+    return merged

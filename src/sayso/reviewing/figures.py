@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sayso.atlas.gazetteer import gazetteer
 from sayso.codebook.lexicon import Lexicon
@@ -19,12 +20,14 @@ from sayso.reviewing.charts.bars import Bar, bars
 from sayso.reviewing.charts.course import Told, Turn, course
 from sayso.reviewing.charts.drawing import Chart
 from sayso.reviewing.charts.flow import Amount, Flow, flow, rest_of
-from sayso.reviewing.charts.map import Mark, Spot, box_of, places
+from sayso.reviewing.charts.map import Box, Mark, Spot, box_of, places
 from sayso.reviewing.charts.timeline import Span, timeline
 
 # "arrested >= released + transferred": a whole and what it parts into.
 _PARTING = re.compile(r"^([a-z_]+) (?:>=|=) ([a-z_]+(?: \+ [a-z_]+)*)$")
 _REGIONS, _TOWNS = 60, 1200
+# From so many degrees on countries are named, not their regions.
+_WIDE = 70
 
 
 def told_by(key: str, f: Finding, evidence: Sequence[Evidence], claims: Mapping[str, Claim], lexicon: Lexicon) -> Chart:
@@ -69,20 +72,24 @@ def _bar(found: Sequence[Evidence], claims: Mapping[str, Claim], lexicon: Lexico
     )
 
 
-def over_time(key: str, found: Course, label: str, claims: Mapping[str, Claim]) -> Chart:
-    """A figure over time with the claims behind its steps."""
+def over_time(key: str, found: Course, label: str, claims: Mapping[str, Claim], names: Mapping[str, str]) -> Chart:
+    """A figure over time with the claims behind its steps; `names` are origins as they may be shown."""
     gone = {c for s in found.steps for c in s.superseded}
     turns = [
-        Turn(s.day, s.low, s.best, s.high, _shown(s.low, s.best, s.high), s.kind, s.verdict, ", ".join(s.origins))
+        Turn(s.day, s.low, s.best, s.high, _shown(s.low, s.best, s.high), s.kind, s.verdict, _named(s.origins, names))
         for s in found.steps
     ]
     told = [
-        Told(s.day, float(value), ", ".join(s.origins), c in gone)
+        Told(s.day, float(value), _named(s.origins, names), c in gone)
         for s in found.steps
         for c in s.claims
         if c in claims and (value := _value(claims[c])) is not None
     ]
     return course(key, f"{label}, as it became known", turns, told)
+
+
+def _named(origins: Sequence[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(o, "a source") for o in origins)
 
 
 def _value(claim: Claim) -> float | None:
@@ -163,15 +170,23 @@ def map_of(key: str, title: str, spots: Sequence[Spot]) -> Chart:
     return places(key, title, spots, () if box is None else marks(box))
 
 
-def marks(box: tuple[float, float, float, float]) -> list[Mark]:
+def marks(box: Box) -> tuple[Mark, ...]:
     """Regions and larger towns within a frame and some way round it."""
     south, west, north, east = box
     tall, wide = (north - south) * 0.6, (east - west) * 0.6
-    frame = (south - tall, west - wide, north + tall, east + wide)
-    kinds = ["country"] if max(tall, wide) > 30 else ["state", "province"]
+    # in whole steps, so that frames that are much the same share what was looked up once
+    return _around(*(5 * round(v / 5) for v in (south - tall - 3, west - wide - 3, north + tall + 3, east + wide + 3)))
+
+
+@lru_cache(maxsize=128)
+def _around(south: float, west: float, north: float, east: float) -> tuple[Mark, ...]:
+    frame = (south, west, north, east)
+    kinds = ["country"] if max(north - south, east - west) > _WIDE else ["state", "province"]
     regions = gazetteer().within(*frame, kinds=kinds, at_most=_REGIONS)
     towns = gazetteer().within(*frame, kinds=["town"], at_most=_TOWNS)
-    return [Mark(p.name, p.lat, p.lon, "region") for p in regions] + [Mark(p.name, p.lat, p.lon, "town") for p in towns]
+    return tuple(
+        Mark(p.name, p.lat, p.lon, kind) for kind, found in (("region", regions), ("town", towns)) for p in found
+    )
 
 
 def spots_of(incident: Incident, *, href: str | None = None, note: str = "") -> list[Spot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -44,17 +45,20 @@ def element(name: str, *children: str | Markup, **attributes: object) -> Markup:
     >>> print(element("text", "a < b", x=1.04, class_="label"))
     <text x="1" class="label">a &lt; b</text>
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    inner = "".join(str(escape(c)) for c in children)
+    written = "".join([f' {_name(k)}="{_written(v)}"' for k, v in attributes.items() if v is not None])
+    inner = "".join([str(escape(c)) for c in children])
     return Markup(f"<{name}{written}>{inner}</{name}>")
 
 
+@lru_cache(maxsize=200)
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _written(value: object) -> str:
-    return f"{round(value, 1):g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value) if isinstance(value, int) else str(escape(value))
 
 
 def path(*steps: str | float, **attributes: object) -> Markup:

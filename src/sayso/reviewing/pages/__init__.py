@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.reviewing.pages import accounts, incidents
+from sayso.reviewing.pages import accounts, deciding, incident, incidents, report
 
 # A new page is a module with a `router`, one line here, and where it is to be found from anywhere one in `DOORS`.
-ROUTERS: tuple[APIRouter, ...] = (incidents.router, accounts.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    incidents.router,
+    incident.router,
+    report.router,
+    deciding.router,
+    accounts.router,
+)

@@ -1,0 +1,108 @@
+"""The page of one incident: its figures with their evidence, and what a person may decide on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import RedirectResponse, Response
+
+from sayso.exhibiting import wording
+from sayso.exhibiting.evidence import Source
+from sayso.exhibiting.exhibit import Exhibit
+from sayso.model.finding import POLICIES, Task
+from sayso.model.incident import Incident
+from sayso.pipeline import Ledger
+from sayso.reviewing import incident as incidents
+from sayso.reviewing.addresses import Addresses
+from sayso.reviewing.chronicle import chronicle
+from sayso.reviewing.desk import Reading
+
+router = APIRouter(include_in_schema=False)
+# So many incidents are offered to be merged with.
+_OFFERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention that may leave the incident, as the form shows it."""
+
+    name: str
+    source: Source
+    title: str
+    days: str
+    claims: int
+
+
+@router.get("/incidents/{ident}")
+def incident(
+    desk: Reading,
+    ident: str,
+    policy: Annotated[str, Query(max_length=40)] = "",
+    find: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """One incident; an id that was merged away leads on."""
+    ledger, exhibit = desk.ledger, desk.exhibit()
+    found = ledger.incident(ident)
+    if found.id != ident:
+        return RedirectResponse(f"/incidents/{found.id}", 303)
+    view = incidents.view(ledger, exhibit, found)
+    decides = desk.person.may("coder")
+    changes = []
+    if policy:
+        theirs = exhibit.show(ledger.reconciled(found, policy)).incident
+        changes = incidents.compared(view.incident, theirs, ledger.lexicon)
+    return desk.page(
+        "incident.html",
+        view=view,
+        here=f"/incidents/{found.id}",
+        publishers=len({s.publisher or s.id for s, _, _ in view.reports}),
+        tasks=ledger.tasks(found.id),
+        task_words=lambda task: _task(ledger, task),
+        policies=POLICIES,
+        policy=policy,
+        changes=changes,
+        decides=decides,
+        seen=ledger.revision(),
+        mentions=_mentions(ledger, exhibit, found) if decides else [],
+        find=find,
+        others=_others(ledger, exhibit, found, find) if decides and find else [],
+        history=chronicle(ledger, ledger.history(incident=found.id)),
+    )
+
+
+def _task(ledger: Ledger, task: Task) -> str:
+    """What a task is about, measures by their labels."""
+    words = f"{task.subject}: {task.detail}" if task.detail else task.subject
+    for name in sorted(ledger.lexicon.measures, key=len, reverse=True):
+        words = words.replace(name, ledger.lexicon.measures[name].label)
+    return words
+
+
+def _mentions(ledger: Ledger, exhibit: Exhibit, found: Incident) -> list[Told]:
+    addresses = Addresses.of(ledger.store, {r.report for r in found.reports})
+    mentions = sorted(ledger.store.mentions(found.mentions).values(), key=lambda m: (m.published or "9999", m.id))
+    return [
+        Told(
+            addresses.mention(m.id),
+            exhibit.source(m.report),
+            m.event.replace("_", " "),
+            "no day" if m.begin is None else wording.day(m.begin),
+            len(m.claims),
+        )
+        for m in mentions
+    ]
+
+
+def _others(ledger: Ledger, exhibit: Exhibit, found: Incident, words: str) -> list[Incident]:
+    """Incidents of whose title, places, days and id all words are part, as this person may see them."""
+    wanted = words.lower().split()
+    others = []
+    for other in ledger.incidents():
+        text = " ".join([other.id, other.title, other.start or "", *(p.name for p in other.places)]).lower()
+        if other.id != found.id and all(w in text for w in wanted):
+            others.append(exhibit.show(other).incident if exhibit.masked else other)
+            if len(others) == _OFFERED:
+                break
+    return others
