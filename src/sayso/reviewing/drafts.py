@@ -121,7 +121,7 @@ def where_of(name: str) -> dict[str, Any] | None:
     """A place by its name, with where it lies if the gazetteer knows it: "Dayton, Ohio".
 
     >>> found = where_of("Dayton, Ohio")
-    >>> found["id"], found["admin1"], where_of("The old mill")["id"]
+    >>> found["id"], found["admin1"], where_of("The old mill").get("id")
     ('geonames:4509884', 'Ohio', None)
     """
     if not name:
