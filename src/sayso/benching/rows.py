@@ -41,7 +41,8 @@ class Row:
 
     `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
     web pages is compared with that of other readers, "questions" where counts over a ledger are, "confidence" where what confidence says is held against gold,
-    "sift" where what it loses is counted, or "speed" where a layer is timed beside a rival.
+    "sift" where what it loses is counted, "speed" where a layer is timed beside a rival, or "scorers" where reports are
+    grouped by ours and by rivals.
     """
 
     name: str
@@ -77,6 +78,9 @@ def _layer(name: str, title: str, layer: str, gold: str, *aims: Aim) -> Row:
     return Row(name, title, ("layers.py", layer), (gold,), (gold,), what, aims)
 
 
+# What groups reports, ours first, and what is told of each.
+SCORERS = ("sayso", "boosted trees", "Splink")
+SCORED = ("B3", "pairwise F1", "s to learn", "s to group", "peak MB", "same again")
 # Of a larger corpus so many reports are read both ways.
 SIFTED = 500
 _REPORTS = "reports/reports.jsonl"
@@ -241,6 +245,16 @@ ROWS: tuple[Row, ...] = (
             Aim("always two: people"),
             Aim("same call from the words"),
         ),
+        split="dev",
+    ),
+    Row(
+        "pair-scorers",
+        "pair scorers on the same",
+        ("pair_scorers.py", "grouped"),
+        (_GVA,),
+        (_GVA,),
+        "scorers",
+        tuple(Aim(f"{scorer}: {figure}") for scorer in SCORERS for figure in SCORED),
         split="dev",
     ),
     Row(

@@ -17,6 +17,7 @@ from sayso.benching.calibration import calibration, foretold
 from sayso.benching.judging import judged
 from sayso.benching.losses import losses
 from sayso.benching.numbering import sentences_of, times_as_fast
+from sayso.benching.pair_scorers import side_by_side
 from sayso.benching.questions import scored
 from sayso.benching.reliability import figures_of, table_lines
 from sayso.benching.rows import SIFTED, Row
@@ -51,6 +52,9 @@ class Scoring:
         if row.what == "questions":
             with open_ledger(self._ledger(row)) as ledger:
                 return scored(ledger, gold[0], row.split)
+        if row.what == "scorers":
+            side = side_by_side(gold[0], self.scratch, row.split or "dev")
+            return {name: value for grouped in side for name, value in grouped.figures().items()}
         if row.what == "sift":
             return losses((r for path in gold for r in islice(self._reports([path], None), SIFTED)), self.reader)
         if row.what == "speed":
