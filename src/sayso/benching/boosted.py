@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,13 @@ def cut(tree: Matrix, threshold: float) -> list[str]:
     return [str(c) for c in fcluster(tree, 1 - threshold, "distance")]
 
 
+def in_order(reports: Sequence[Traits], clusters: Callable[[Sequence[Traits]], list[str]]) -> list[str]:
+    """The cluster of each report, made in the order of ids: average link parts ties by the order of what it joins."""
+    ordered = sorted(reports, key=lambda t: t.report.id)
+    found = {t.report.id: c for t, c in zip(ordered, clusters(ordered), strict=True)}
+    return [found[t.report.id] for t in reports]
+
+
 def best_threshold(judged: Sequence[tuple[Sequence[str], Matrix]]) -> float:
     """The threshold at which trees fit their gold best."""
 
@@ -87,6 +94,9 @@ class Boosted:
 
     def clusters(self, reports: Sequence[Traits]) -> list[str]:
         """The cluster of each report."""
+        return in_order(reports, self._clusters)
+
+    def _clusters(self, reports: Sequence[Traits]) -> list[str]:
         pairs, x = self.likeness.pairs(reports)
         return cut(linked(len(reports), pairs, self.trees.predict_proba(x)[:, 1]), self.threshold)
 

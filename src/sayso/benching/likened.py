@@ -130,7 +130,7 @@ class Likeness:
         grids = [alike, *((m @ m.T).toarray() for m in (two, lead, title))]
         grids += [np.maximum(crossed, crossed.T), np.minimum(crossed, crossed.T)]
         for of, vectors, known in self.sets:
-            grids += self._shared([of(t) for t in traits], vectors, known)
+            grids += self._shared([of(t) or [""] for t in traits], vectors, known)
         first, second = np.nonzero(np.triu(alike >= LEAST_ALIKE, 1))
         columns = [grid[first, second] for grid in grids]
         found = list(zip(first.tolist(), second.tolist(), strict=True))
@@ -161,7 +161,7 @@ def _words(t: Traits) -> list[str]:
 
 
 def _names(t: Traits) -> list[str]:
-    return t.names or [""]
+    return t.names
 
 
 def _capitals(t: Traits) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.benching.boosted import best_threshold, cut, folds, linked
+from sayso.benching.boosted import best_threshold, cut, folds, in_order, linked
 from sayso.benching.likened import Matrix, Traits
 
 _DIMENSIONS = 200
@@ -45,7 +45,7 @@ class Splinked:
 
     def clusters(self, reports: Sequence[Traits]) -> list[str]:
         """The cluster of each report."""
-        return cut(self._tree(reports), self.threshold)
+        return in_order(reports, lambda ordered: cut(self._tree(ordered), self.threshold))
 
     def _tree(self, reports: Sequence[Traits]) -> Matrix:
         rows = self._linker(reports, {}, self.settings).inference.predict().as_record_list()
