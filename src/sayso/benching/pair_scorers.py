@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sayso.benching.compare import stem
-from sayso.benching.rows import SCORED, SCORERS
+from sayso.benching.scorers import SCORED, SCORERS
 from sayso.codebook.loading import lexicon
 from sayso.digesting import Digest, digest
 from sayso.model.report import Report

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.benching.scorers import FIGURES
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -41,8 +43,7 @@ class Row:
 
     `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
     web pages is compared with that of other readers, "questions" where counts over a ledger are, "confidence" where what confidence says is held against gold,
-    "sift" where what it loses is counted, "speed" where a layer is timed beside a rival, or "scorers" where reports are
-    grouped by ours and by rivals.
+    "sift" where what it loses is counted, "speed" where a layer is timed beside a rival, "scorers" where rivals group too.
     """
 
     name: str
@@ -78,9 +79,6 @@ def _layer(name: str, title: str, layer: str, gold: str, *aims: Aim) -> Row:
     return Row(name, title, ("layers.py", layer), (gold,), (gold,), what, aims)
 
 
-# What groups reports, ours first, and what is told of each.
-SCORERS = ("sayso", "boosted trees", "Splink")
-SCORED = ("B3", "pairwise F1", "s to learn", "s to group", "peak MB", "same again")
 # Of a larger corpus so many reports are read both ways.
 SIFTED = 500
 _REPORTS = "reports/reports.jsonl"
@@ -254,7 +252,7 @@ ROWS: tuple[Row, ...] = (
         (_GVA,),
         (_GVA,),
         "scorers",
-        tuple(Aim(f"{scorer}: {figure}") for scorer in SCORERS for figure in SCORED),
+        tuple(map(Aim, FIGURES)),
         split="dev",
     ),
     Row(
@@ -294,12 +292,6 @@ ROWS: tuple[Row, ...] = (
         ("data/article_extraction/dev.jsonl.gz",),
         ("data/article_extraction/dev.jsonl.gz",),
         "pages",
-        (
-            Aim("sayso", 0.955, 0.97),
-            Aim("trafilatura"),
-            Aim("trafilatura fast"),
-            Aim("readability-lxml"),
-            Aim("newspaper4k"),
-        ),
+        (Aim("sayso", 0.955, 0.97), *map(Aim, ("trafilatura", "trafilatura fast", "readability-lxml", "newspaper4k"))),
     ),
 )
