@@ -47,7 +47,9 @@ def _without_id(row: dict[str, Any]) -> dict[str, Any]:
 
 def to_schema_6(connection: Connection) -> None:
     """Take a ledger back to when decisions were on claims only; the decisions themselves go."""
-    tables.anchors.drop(connection)
+    connection.exec_driver_sql("ALTER TABLE tasks DROP COLUMN found")
+    for table in (tables.listed, tables.listed_figures, tables.listed_places, tables.anchors):
+        table.drop(connection)
     tables.decisions.drop(connection)
     connection.exec_driver_sql("ALTER TABLE claims DROP COLUMN reading")
     serial = "SERIAL PRIMARY KEY" if connection.dialect.name == "postgresql" else "INTEGER PRIMARY KEY"

@@ -89,13 +89,13 @@ class Attaching:
     def report_lost(self) -> None:
         """Let there be a task for each decision that stands and lost its words, and for each that others contradict."""
         rulings = Rulings.of(self.store.decisions())
-        lost = {("", d.id): _lost(d) for d in rulings.decisions if any(_is_lost(a) for a in d.anchors)}
+        lost = {d.id: _lost(d) for d in rulings.decisions if any(_is_lost(a) for a in d.anchors)}
         self.store.put_ledger_tasks("lost", lost)
         by_id = {d.id: d for d in rulings.decisions}
         contradicted = {}
         for old, new in rulings.links.contradicted.items():
             first, later = by_id[old], by_id[new]
-            contradicted["", old] = (
+            contradicted[old] = (
                 f"“{first.kind}” of {first.by} ({first.at[:10]}) contradicts the later “{later.kind}” of {later.by} "
                 f"({later.at[:10]}), which stands"
             )

@@ -39,7 +39,7 @@ from sayso.ledger import Store
 from sayso.model.decision import Decision, Draft
 from sayso.model.finding import Task
 from sayso.ruling.standing import Latest, Rulings, undone
-from sayso.tasking import MARGIN, UncertainPair, tasks, uncertain_pairs
+from sayso.tasking import MARGIN, UncertainPair, tasks, tend, uncertain_pairs
 
 _MENTIONS = "mention"
 
@@ -98,6 +98,7 @@ class Deciding:
         position = self.store.position()[1]
         self._follow([made])
         self.settle()
+        tend(self.store, self.rulings)
         self.store.tell_cause(position, made.id, made.by)
         return made
 
@@ -191,6 +192,7 @@ class Deciding:
             if fresh:
                 self._follow(fresh)
                 self.settle()
+                tend(self.store, self.rulings)
         ids = {d.id for d in fresh}
         now = [d for d in self.store.decisions() if d.id in ids]
         return len(fresh), [d for d in now if any(a.what != "erased" and a.attached is None for a in d.anchors)]

@@ -32,6 +32,7 @@ from sayso.reckoning import Reckoning
 from sayso.reconciling import series
 from sayso.searching import Search, search
 from sayso.settling import Settling
+from sayso.tasking import tend
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
 READING = "3"
@@ -202,6 +203,7 @@ class Ledger(Deciding):
             # what others settle meanwhile would be overwritten by what was looked up before
             if pending := self.store.pending():
                 Settling(self.store, self.lexicon, self.reconciled).settle(pending)
+                tend(self.store, self.rulings)
             if empty := self.store.empty_incidents():
                 self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,19 +62,35 @@ def _task(store: Store, row: Mapping[str, Any], rulings: Rulings) -> Task:
     """A task as people left it; one that was settled is open again where what is wrong has changed since."""
     own = [d for d in rulings.of_kind(*ON_TASKS) if _is_of(d, row, store)]
     assigned = next((d.payload["to"] for d in reversed(own) if d.kind == "assign"), None)
-    last = next((d for d in reversed(own) if d.kind in ("settle", "reopen")), None)
-    done = last is not None and last.kind == "settle" and last.payload.get("detail") == digest(str(row["detail"]))
+    last = settled_by(own, row)
     return Task(
         id=int(row["id"]),
         kind=str(row["kind"]),
         incident=str(row["incident"]) or _incident_of_decision(store, row, rulings),
         subject=str(row["subject"]),
         detail=str(row["detail"]),
-        open=bool(row["open"]) and not done,
+        open=bool(row["open"]),
         assigned=assigned or None,
-        settled_by=last.by if done and last else None,
-        settled_why=last.reason if done and last else None,
+        settled_by=last.by if last else None,
+        settled_why=last.reason if last else None,
     )
+
+
+def settled_by(own: Sequence[Decision], row: Mapping[str, Any]) -> Decision | None:
+    """The decision that settled a task, if what is wrong is still what was settled then."""
+    last = next((d for d in reversed(own) if d.kind in ("settle", "reopen")), None)
+    done = last is not None and last.kind == "settle" and last.payload.get("detail") == digest(str(row["detail"]))
+    return last if done else None
+
+
+def tend(store: Store, rulings: Rulings) -> None:
+    """Let tasks be open or settled as people left them."""
+    ruled = rulings.of_kind("settle", "reopen")
+
+    def is_settled(row: Mapping[str, Any]) -> bool:
+        return settled_by([d for d in ruled if _is_of(d, row, store)], row) is not None
+
+    store.settle_tasks(is_settled, [(d.payload["kind"], d.payload["subject"]) for d in ruled])
 
 
 def _is_of(d: Decision, row: Mapping[str, Any], store: Store) -> bool:

@@ -101,8 +101,7 @@ def test_an_older_ledger_is_brought_up_to_date(pile: Ledger, ledger_url: str) ->
         tables.tombstones.drop(c)
         tables.originals.drop(c)
         tables.told.drop(c)
-        for table in (tables.accounts, tables.listed, tables.listed_figures, tables.listed_places):
-            table.drop(c)
+        tables.accounts.drop(c)
         c.exec_driver_sql("DROP INDEX ix_reports_original")
         for column in ("fetched", "language", "original"):
             c.exec_driver_sql(f"ALTER TABLE reports DROP COLUMN {column}")

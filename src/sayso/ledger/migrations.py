@@ -16,7 +16,7 @@ from sayso.ledger.listed import list_all
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 
-SCHEMA = 8
+SCHEMA = 9
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -82,6 +82,12 @@ def _incidents_are_listed(connection: Connection) -> None:
     list_all(connection)
 
 
+def _tasks_can_be_settled(connection: Connection) -> None:
+    """Schema 9: a task that people settled is told from one that is no longer found."""
+    connection.exec_driver_sql("ALTER TABLE tasks ADD COLUMN found BOOLEAN DEFAULT FALSE NOT NULL")
+    connection.execute(tables.tasks.update().values(found=tables.tasks.c.open))
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
@@ -91,6 +97,7 @@ _STEPS: dict[int, Callable[[Connection], None]] = {
     6: _people_have_accounts,
     7: _decisions_are_of_every_kind,
     8: _incidents_are_listed,
+    9: _tasks_can_be_settled,
 }
 
 

@@ -13,8 +13,7 @@ from sayso.ledger import engines, tables
 from sayso.ledger.database import Database, chunks, many, plain
 from sayso.ledger.listed import list_incidents
 from sayso.ledger.migrations import now
-from sayso.ledger.rulings import LEDGER_TASKS
-from sayso.model.finding import Task
+from sayso.ledger.tasks import put_tasks
 
 
 class Record(Database):
@@ -63,7 +62,7 @@ class Record(Database):
             fresh = [(i, k, d) for i, k, d in feed if not (k == "made" and i in stood)]
             many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in fresh])
             for ident in [*rows, *redirects, *gone]:
-                self._tasks(c, ident, problems.get(ident, ()))
+                put_tasks(c, ident, problems.get(ident, ()))
 
     def _end(self, c: Connection, ended: Mapping[str, str], meanings: Mapping[str, str]) -> None:
         """Leave of incidents that end where they went, "" for nowhere, and a mark of what they meant."""
@@ -71,22 +70,6 @@ class Record(Database):
         for old, new in sorted(ended.items()):
             meant = plain({"meant": meanings[old]}) if old in meanings else "{}"
             c.execute(update(i).where(i.c.id == old).values(redirect=new, row=meant))
-
-    def _tasks(self, c: Connection, incident: str, problems: Sequence[tuple[str, str, str]]) -> None:
-        """Open tasks for what is wrong with an incident, close those that are settled; numbers are kept."""
-        k = tables.tasks
-        own = select(k).where(k.c.incident == incident, k.c.kind.not_in(LEDGER_TASKS))
-        have = {(str(r.kind), str(r.subject)): r for r in c.execute(own)}
-        wanted = {(kind, subject): detail for kind, subject, detail in problems}
-        for key, row in have.items():
-            values = {"open": key in wanted, "detail": wanted.get(key, row.detail)}
-            if (row.open, row.detail) != (values["open"], values["detail"]):
-                c.execute(update(k).where(k.c.id == row.id).values(values))
-        for key in sorted(set(wanted) - set(have)):
-            c.execute(
-                insert(k),
-                [{"kind": key[0], "incident": incident, "subject": key[1], "detail": wanted[key], "open": True}],
-            )
 
     def incident_rows(self, ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
         """Incidents that stand, all or the given ones, by id in the order of their making."""
@@ -145,17 +128,6 @@ class Record(Database):
             where=engines.shown(self.url),
             hint="`sayso incidents` lists them",
         )
-
-    def tasks(self, incident: str | None = None) -> list[Task]:
-        """Open tasks, of one incident or of all, by number."""
-        k = tables.tasks
-        query = select(k).where(k.c.open).order_by(k.c.id)
-        if incident is not None:
-            query = query.where(k.c.incident == incident)
-        with self.reading() as c:
-            return [
-                Task(int(r.id), str(r.kind), str(r.incident), str(r.subject), str(r.detail)) for r in c.execute(query)
-            ]
 
     def changes_after(self, seq: int) -> list[dict[str, Any]]:
         """The change feed behind a number, oldest first."""

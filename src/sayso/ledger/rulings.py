@@ -17,8 +17,6 @@ from sayso.ledger.database import Database, chunks, many, plain
 from sayso.model.decision import Anchor, Decision
 
 _MARK = "decided"
-# Tasks that hang on decisions or inputs rather than on what an incident's findings are.
-LEDGER_TASKS = ("contradiction", "lost", "unread")
 
 
 class _UndoneError(Exception):
@@ -122,33 +120,6 @@ class Rulings(Database):
                 raise _UndoneError
         except _UndoneError:
             return
-
-    def put_ledger_tasks(self, kind: str, wanted: Mapping[tuple[str, str], str]) -> None:
-        """Let the tasks of one kind be these, (incident or nothing, subject) -> detail; numbers are kept."""
-        k = tables.tasks
-        with self.writing() as c:
-            have = {(str(r.incident), str(r.subject)): r for r in c.execute(select(k).where(k.c.kind == kind))}
-            for key, row in have.items():
-                detail = wanted.get(key, str(row.detail))
-                if (bool(row.open), str(row.detail)) != (key in wanted, detail):
-                    c.execute(update(k).where(k.c.id == row.id).values(open=key in wanted, detail=detail))
-            fresh = sorted(set(wanted) - set(have))
-            many(
-                c,
-                k,
-                [{"kind": kind, "incident": i, "subject": s, "detail": wanted[i, s], "open": True} for i, s in fresh],
-            )
-
-    def task_rows(self, incident: str | None = None, *, kind: str | None = None) -> list[dict[str, Any]]:
-        """Tasks by number, those too that the machine no longer finds."""
-        k = tables.tasks
-        query = select(k).order_by(k.c.id)
-        if incident is not None:
-            query = query.where(k.c.incident == incident)
-        if kind is not None:
-            query = query.where(k.c.kind == kind)
-        with self.reading() as c:
-            return [dict(row._mapping) for row in c.execute(query)]
 
     def near_pairs(self, least: int, most: int) -> list[tuple[str, str, int]]:
         """(mention, mention, score) of compared pairs with such a score, the highest first."""

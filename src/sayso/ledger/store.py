@@ -14,9 +14,10 @@ from sayso.ledger.record import Record
 from sayso.ledger.rulings import Rulings
 from sayso.ledger.searching import Search
 from sayso.ledger.sources import Sources
+from sayso.ledger.tasks import Tasks
 
 
-class Store(Accounts, Amending, Making, Erasing, Listing, Pairs, Papers, Record, Rulings, Search, Sources):
+class Store(Accounts, Amending, Making, Erasing, Listing, Pairs, Papers, Record, Rulings, Search, Sources, Tasks):
     """A ledger's tables. All lists come back in one total order, whichever database holds them."""
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -181,6 +182,8 @@ tasks = Table(
     Column("subject", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("open", Boolean, nullable=False),
+    # whether what is wrong is still found: people may have settled it all the same
+    Column("found", Boolean, nullable=False, server_default=text("FALSE")),
 )
 # What people ruled. `id` is the same in every ledger; `payload` what the kind of decision needs, as JSON.
 decisions = Table(
