@@ -124,12 +124,14 @@ class Rulings(Database):
     def near_pairs(self, least: int, most: int) -> list[tuple[str, str, int]]:
         """(mention, mention, score) of compared pairs with such a score, the highest first."""
         p, m, r = tables.pairs, tables.mentions, tables.reports
-        speaks = select(m.c.id).join(r, r.c.key == m.c.report_key).where(r.c.speaks)
-        query = select(p.c.a, p.c.b, p.c.score).where(
-            p.c.score >= least, p.c.score <= most, p.c.a.in_(speaks), p.c.b.in_(speaks)
-        )
         with self.reading() as c:
-            found = [(str(r.a), str(r.b), int(r.score)) for r in c.execute(query)]
+            near = select(p.c.a, p.c.b, p.c.score).where(p.c.score >= least, p.c.score <= most)
+            found = [(str(x.a), str(x.b), int(x.score)) for x in c.execute(near)]
+            # asked for within the same statement, databases look at every mention for every pair
+            told = sorted({i for a, b, _ in found for i in (a, b)})
+            spoken = select(m.c.id).join(r, r.c.key == m.c.report_key).where(r.c.speaks)
+            speaking = {str(i) for batch in chunks(told) for i in c.execute(spoken.where(m.c.id.in_(batch))).scalars()}
+        found = [x for x in found if x[0] in speaking and x[1] in speaking]
         return sorted(found, key=lambda x: (-x[2], x[0], x[1]))
 
 
