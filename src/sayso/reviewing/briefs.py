@@ -1,4 +1,4 @@
-"""Incidents in short, as lists show them: for readers masked, which is remembered since it takes the whole report."""
+"""What lists show of incidents and reports: for readers masked, which is remembered since it takes the whole report."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.exhibiting.exhibit import Exhibit
+from sayso.ledger.words import words_of
 from sayso.model.incident import Incident
 
 _MOST = 50_000
+_MOST_REPORTS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Briefs:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], Brief] = OrderedDict()
+        self._words: OrderedDict[str, frozenset[str]] = OrderedDict()
 
     def of(self, listed: Sequence[Incident], exhibit: Exhibit) -> list[Brief]:
         """Incidents in short, in their order, as this exhibit may show them."""
@@ -46,6 +49,20 @@ class Briefs:
             self._kept[key] = made
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
+        return made
+
+    def words(self, key: str, report: str, exhibit: Exhibit) -> frozenset[str]:
+        """The words of a report, folded, that readers may see."""
+        with self._lock:
+            if (kept := self._words.get(key)) is not None:
+                self._words.move_to_end(key)
+                return kept
+        text, title = exhibit.text(report), exhibit.source(report).title or ""
+        made = frozenset(words_of(f"{title}\n{exhibit.gate(report).evidence(0, len(text)).text}"))
+        with self._lock:
+            self._words[key] = made
+            while len(self._words) > _MOST_REPORTS:
+                self._words.popitem(last=False)
         return made
 
 

@@ -24,6 +24,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["w"] = wording
+    made.filters["merged"] = lambda values, **more: {**values, **more}
     return made
 
 

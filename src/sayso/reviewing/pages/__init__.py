@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.reviewing.pages import accounts, deciding, incident, incidents, report
+from sayso.reviewing.pages import accounts, deciding, incident, incidents, report, searching
 
 # A new page is a module with a `router`, one line here, and where it is to be found from anywhere one in `DOORS`.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -12,5 +12,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     incident.router,
     report.router,
     deciding.router,
+    searching.router,
     accounts.router,
 )

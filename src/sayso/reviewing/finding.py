@@ -1,0 +1,119 @@
+"""Search as a person may see it: readers find no report by a private person's name, and see stretches masked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.atlas.gazetteer import gazetteer
+from sayso.errors import RefusedError
+from sayso.exhibiting.exhibit import Exhibit
+from sayso.ledger.words import folded, words_of
+from sayso.masking import Gate, Vocabulary
+from sayso.masking.marks import NAME
+from sayso.model.claim import Claim
+from sayso.reviewing.desk import Desk
+from sayso.searching import Found
+
+PER_PAGE = 20
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in a few words."""
+
+    id: str
+    measure: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report that was found: `pieces` are the words around, each with whether it was looked for."""
+
+    key: str
+    title: str
+    publisher: str | None
+    published: str | None
+    notes: tuple[str, ...]
+    count: int
+    pieces: tuple[tuple[str, bool], ...]
+    claims: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of what was found. Those who may not see names are not told how many reports there are in all."""
+
+    results: tuple[Result, ...]
+    count: int | None
+    more: bool
+
+
+def search(desk: Desk, words: str, bounds: dict[str, str | None], page: int) -> Page:
+    """Reports that hold all words, a page of them."""
+    wanted = frozenset(words_of(words))
+    exhibit = desk.exhibit()
+    if exhibit.masked:
+        _refuse_names(words, exhibit)
+    first = PER_PAGE * (page - 1)
+    done = desk.ledger.search(words.split(), limit=first + PER_PAGE, **bounds)
+    shown = done.found[first:]
+    if exhibit.masked:
+        # where a word that was looked for may not be seen, nothing is told of it
+        shown = tuple(f for f in shown if desk.house.briefs.words(f.hit.key, f.hit.report, exhibit) >= wanted)
+    found = [_result(f, wanted, exhibit) for f in shown]
+    return Page(tuple(found), None if exhibit.masked else done.count, done.count > first + PER_PAGE)
+
+
+def _refuse_names(words: str, exhibit: Exhibit) -> None:
+    """Whoever may not see names may not find out where one stands either."""
+    gate, places = Gate(Vocabulary(exhibit.ledger.lexicon)), gazetteer()
+    if any("[" in gate.phrase(w.lower()) and not places.knows(w.capitalize()) for w in _WORD.findall(words)):
+        raise RefusedError(
+            "search-for-name",
+            "readers cannot look for names of persons",
+            where=words,
+            hint="look for what happened, where and when; offices, places and bodies can be looked for",
+        )
+
+
+def _result(found: Found, wanted: frozenset[str], exhibit: Exhibit) -> Result:
+    hit = found.hit
+    if not exhibit.masked:
+        claims = tuple(Told(c.id, c.measure, c.quote) for c in found.claims)
+        title, publisher = hit.title or hit.report, hit.publisher
+        return Result(
+            hit.key, title, publisher, hit.published, hit.notes, hit.count, _pieces(hit.snippet, wanted), claims
+        )
+    gate, source = exhibit.gate(hit.report), exhibit.source(hit.report)
+    snippet = gate.evidence(hit.start, hit.end).text
+    claims = tuple(Told("", c.measure, gate.evidence(*_span(c, exhibit.text(hit.report))).text) for c in found.claims)
+    return Result(
+        hit.key,
+        source.title or source.id,
+        source.publisher,
+        hit.published,
+        (),
+        hit.count,
+        _pieces(snippet, wanted),
+        claims,
+    )
+
+
+def _span(claim: Claim, text: str) -> tuple[int, int]:
+    """Where the quote of a claim stands."""
+    start = text.find(claim.quote, claim.sentence[0], claim.sentence[1])
+    return (start, start + len(claim.quote)) if start >= 0 else (claim.start, claim.end)
+
+
+def _pieces(words: str, wanted: frozenset[str]) -> tuple[tuple[str, bool], ...]:
+    """A stretch cut into what was looked for and what was not."""
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in _WORD.finditer(words):
+        if folded(match.group()) in wanted and NAME[1:-1] not in words[max(0, match.start() - 20) : match.end() + 20]:
+            found += [(words[at : match.start()], False), (match.group(), True)]
+            at = match.end()
+    return tuple(piece for piece in [*found, (words[at:], False)] if piece[0])
