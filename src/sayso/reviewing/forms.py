@@ -23,6 +23,8 @@ async def from_our_page(request: Request) -> None:
     origin = request.headers.get("origin")
     site = request.headers.get("sec-fetch-site", "same-origin")
     ours = origin is None or urlsplit(origin).hostname == host_name(request.headers.get("host", ""))
+    # to pages that tell nobody where they come from browsers give the origin "null", and beside it the site
+    ours = ours or (origin == "null" and request.headers.get("sec-fetch-site") == "same-origin")
     given = request.headers.get(HEADER, "")
     if not given and not request.url.path.startswith("/api/"):
         given = str((await request.form()).get(FIELD, ""))
