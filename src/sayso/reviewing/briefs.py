@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.exhibiting.exhibit import Exhibit
 from sayso.ledger.words import words_of
+from sayso.masking import Gate, Vocabulary
 from sayso.model.incident import Incident
 
 _MOST = 50_000
@@ -50,6 +51,22 @@ class Briefs:
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         return made
+
+    def masked(self, words: str, reports: Sequence[str], exhibit: Exhibit) -> str:
+        """Words about some reports as readers may see them, judged by each of the reports."""
+        if not words:
+            return words
+        key = (words, *reports)
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                return kept.title
+        shown = words
+        for report in reports or [""]:
+            gate = exhibit.gate(report) if report else Gate(Vocabulary(exhibit.ledger.lexicon))
+            shown = gate.phrase(shown)
+        with self._lock:
+            self._kept[key] = Brief(shown, ())
+        return shown
 
     def words(self, key: str, report: str, exhibit: Exhibit) -> frozenset[str]:
         """The words of a report, folded, that readers may see."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.reviewing.pages import accounts, deciding, incident, incidents, report, searching
+from sayso.reviewing.pages import accounts, deciding, incident, incidents, matches, report, searching, tasks
 
 # A new page is a module with a `router`, one line here, and where it is to be found from anywhere one in `DOORS`.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -13,5 +13,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     report.router,
     deciding.router,
     searching.router,
+    tasks.router,
+    matches.router,
     accounts.router,
 )
