@@ -80,10 +80,16 @@ class Deciding:
 
     def effect(self, draft: Draft) -> Effect:
         """Which incidents and figures a decision would change, and how; nothing is written."""
-        position = (0, 0)
+        return self._tried(lambda: self._apply(replace(draft, by=draft.by or "nobody", force=True)))
+
+    def effect_of_taking(self, decisions: Iterable[Decision]) -> Effect:
+        """Which incidents and figures decisions of another ledger would change, and how; nothing is written."""
+        return self._tried(lambda: self.take(decisions))
+
+    def _tried(self, done: Callable[[], object]) -> Effect:
         with self.store.trying():
             position = self.store.position()
-            self._apply(replace(draft, by=draft.by or "nobody", force=True))
+            done()
             changed = self.store.changes_after(position[1])
             after = self.store.incident_rows({str(row["incident"]) for row in changed})
         return effect_of(changed, self.store.incident_rows({str(row["incident"]) for row in changed}), after)

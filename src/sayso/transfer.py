@@ -1,10 +1,10 @@
-"""Decisions back from the lines of a file: whatever is no decision is named and left out."""
+"""Decisions as the lines of a file, and back from them: whatever is no decision is named and left out."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,12 @@ _TEXTS = {
     "reopen": ("kind", "subject"),
 }
 _KINDS_OF_ANCHORS = ("claim", "mention", "span", "added", "erased")
+
+
+def decisions_out(decisions: Iterable[Decision]) -> Iterator[str]:
+    """Decisions as lines, each with its end."""
+    for d in decisions:
+        yield json.dumps(d.row(), ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def decisions_in(lines: str, where: str) -> Iterator[Decision | InputError]:

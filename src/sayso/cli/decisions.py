@@ -53,11 +53,12 @@ def export(
 
     The file is internal: it holds who ruled, why, and words of reports that nobody has masked.
     """
+    from sayso.transfer import decisions_out
+
     decisions = opened(ledger).store.decisions()
     try:
         with out.open("x", encoding="utf-8") as file:
-            for d in decisions:
-                file.write(json.dumps(d.row(), ensure_ascii=False, sort_keys=True) + "\n")
+            file.writelines(decisions_out(decisions))
     except OSError as error:
         raise RefusedError(
             "file-not-written", f"it cannot be written: {error.strerror}", where=str(out), hint="name another"

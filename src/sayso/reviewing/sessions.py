@@ -15,12 +15,16 @@ _MOST = 10_000
 
 @dataclass(slots=True)
 class Session:
-    """One person's stay. `stamp` is the mark of the password that it was begun with, "" for one person alone."""
+    """One person's stay. `stamp` is the mark of the password that it was begun with, "" for one person alone.
+
+    `parcel` is the file that was looked at last and may now be taken in.
+    """
 
     person: str
     stamp: str
     until: float
     notices: list[str] = field(default_factory=list)
+    parcel: str = ""
 
 
 class Sessions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sayso.reviewing.pages import accounts, deciding, incident, incidents, matches, report, searching, tasks
+from sayso.reviewing.pages import accounts, deciding, decisions, incident, incidents, matches, report, searching, tasks
 
 # A new page is a module with a `router`, one line here, and where it is to be found from anywhere one in `DOORS`.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -15,5 +15,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     searching.router,
     tasks.router,
     matches.router,
+    decisions.router,
     accounts.router,
 )
