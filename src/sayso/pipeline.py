@@ -35,7 +35,7 @@ from sayso.settling import Settling
 from sayso.tasking import tend
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
-READING = "3"
+READING = "4"
 _OWN_CODEBOOK = "codebook file"
 
 

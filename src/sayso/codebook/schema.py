@@ -77,7 +77,8 @@ class Measure:
     the event afterwards; `background`: context unless tied to the event; `reads_as`: another measure
     that this rule is written down as; `overrules`: measures that a single person counted here is no longer counted in (who
     died is not among the injured); `single_as`: the measure that a single person is counted in who is in none of those
-    (one who was shot, and of whose death nothing is told, is injured); `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
+    (one who was shot, and of whose death nothing is told, is injured); `others_as`: the same for those told of beside
+    somebody who is in one of those ("one man died, three others were shot"); `reflexive`: only of who did it to himself; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
     """
 
     name: str
@@ -111,6 +112,8 @@ class Measure:
     reads_as: str | None = None
     overrules: Words = ()
     single_as: str | None = None
+    others_as: str | None = None
+    reflexive: bool = False
     tense: str | None = None
     examples: tuple[Example, ...] = ()
     book: str = ""

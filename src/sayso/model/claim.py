@@ -10,6 +10,9 @@ from sayso.model.number import Value
 # Qualifiers of claims without a number: "some were hurt", "it is not known how many".
 SOME, UNKNOWN = "some", "unknown"
 UNCOUNTED = frozenset([SOME, UNKNOWN])
+# Extents of figures that leave out somebody whom their report counts too: "three others", those whom one killed who
+# then died himself, and who he is.
+OTHERS, VICTIMS, OFFENDER = "others", "victims", "offender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Claim:
 
     `low`, `high`, `best` are what the words state (None: unbounded, or not said); `when` and `where` are
     the rows of a moment and a place; `incident` is the id of the mention that it belongs to. `sentence` is
-    the span that evidence is shown with; `extent` is whole or part, seen from the event that the claim
-    belongs to, where `scope` is seen from the report's main event; a `superseded` figure was given first and replaced.
+    the span that evidence is shown with; `extent` is whole or part (or `others`, `victims`,
+    `offender`: a part that its report counts beside another), seen from the event that the claim belongs to, where `scope` is seen from the report's main event; a `superseded` figure was given first and replaced.
     """
 
     id: str

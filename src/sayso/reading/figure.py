@@ -31,6 +31,7 @@ class Figure:
     per: str | None = None
     counter: str | None = None
     group: str | None = None
+    beside: str | None = None
     signs: tuple[str, ...] = ()
 
     @property

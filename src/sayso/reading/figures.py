@@ -14,7 +14,7 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links, modifiers
 from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
-from sayso.reading.people import Mention, MentionReader, distinct
+from sayso.reading.people import Mention, MentionReader, as_others, distinct, leave_out, of_kin
 from sayso.reading.phrases import numbered
 from sayso.reading.surroundings import Passage, Surroundings
 from sayso.reading.uncounted import uncounted
@@ -37,13 +37,16 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
             here.append(_figure(sentence, i, n, here, lexicon, around))
         told_together(here, lexicon, around)
         here += sums.nobody(sentence, lexicon, around)
+        here += sums.both(sentence, lexicon, around)
         here += uncounted(sentence, lexicon, around)
         told += people.mentions(sentence, named, around)
         here.sort(key=lambda f: f.number.start)
         fill(here, found, lexicon, around)
         found += [f for f in here if _kept(f, lexicon)]
     repeat(found, lexicon)
-    return sorted([*found, *distinct(told, lexicon)], key=lambda f: f.number.start)
+    singles = distinct(told, lexicon)
+    leave_out(found, singles, lexicon)
+    return sorted([*found, *singles], key=lambda f: f.number.start)
 
 
 def _figure(
@@ -65,6 +68,7 @@ def _figure(
     f.ties = sorted([*f.ties, *understood(f)], key=lambda k: k.distance)
     f.reading = match(f.number, f.target, f.ties, lexicon, around, f.token)
     f.reading = same_kind(f, before, lexicon, around) or f.reading
+    f.reading = None if of_kin(f, lexicon) else as_others(f, lexicon)
     f.per = per(f, lexicon)
     f.counter = counter(f, lexicon)
     if is_base(f) and f.reading is not None and f.reading.kind != "noun" and not _of_its_own(f, f.reading.governor):
@@ -118,6 +122,8 @@ def _kept(f: Figure, lexicon: Lexicon) -> bool:
     number = f.number
     core = number.text[number.core_start - number.start : number.core_end - number.start].lower()
     if number.form == "ordinal":
+        if _one_more(f, lexicon):
+            return False
         done = f.token.tag_ != "CD" and f.reading is not None and f.reading.kind in ("patient", "agent", "state")
         return f.reading is not None and (f.reading.kind in ("noun", "toll") or (done and f.reading.score <= 1.2))
     if number.form == "zero":
@@ -138,6 +144,14 @@ def _kept(f: Figure, lexicon: Lexicon) -> bool:
         return False
     definite = f.parsed.doc[f.token.i - 1].lower_ in ("the", "these", "those", "both") if f.token.i else False
     return not (f.reading is None and definite and number.best is not None and number.best <= 10 and core.isalpha())
+
+
+def _one_more(f: Figure, lexicon: Lexicon) -> bool:
+    """As in "a second man was wounded": one more person, counted as single people are, not the second of a kind."""
+    reading = f.reading
+    if reading is None or reading.kind not in ("patient", "agent", "state") or f.number.text[0].isdigit():
+        return False
+    return lexicon.measures[reading.measure].singles
 
 
 def _kept_one(f: Figure) -> bool:

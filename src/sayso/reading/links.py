@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.reading.complements import complements
+from sayso.reading.link import Counted, Link
 from sayso.reading.phrases import has_object, numbered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+__all__ = ["Counted", "Link", "counted", "links", "modifiers", "subject_links"]
 
 _INTO_NOUN = frozenset(["nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "advmod", "det"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _PARTITIVE = frozenset(["of", "among"])
 # A toll moves along these prepositions: "rose to 161", "stood at 83", "by 40"
 _VALUE_PREPOSITIONS = frozenset(["to", "at", "of", "above", "past", "over", "near", "by", "around", "as", "in", "from"])
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a number counts: the noun phrase's head in the tree, the noun, and the set it is taken from."""
-
-    anchor: Token
-    noun: Token | None
-    base: Token | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One tie between what is counted and a governing word; smaller `distance` binds more tightly.
-
-    `kind` is patient, agent, state, noun, noun_of, toll or at; `preposition` goes with `at`.
-    """
-
-    kind: str
-    governor: Token
-    distance: float
-    preposition: str = ""
 
 
 def counted(token: Token) -> Counted:
@@ -108,7 +89,9 @@ def _clause(verb: Token, distance: float) -> Iterator[Link]:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
     if verb.dep_ == "relcl" and subject is not None and subject.tag_ not in ("WP", "WDT", "WP$"):
-        yield Link("patient", verb, distance + 0.3)
+        if subject.dep_ == "nsubj":
+            # "the man whom police shot"; in "the officer that his son was shot" it is the son
+            yield Link("patient", verb, distance + 0.3)
         return
     if passive or (subject is not None and subject.dep_ == "nsubjpass"):
         yield Link("patient", verb, distance)
@@ -118,7 +101,7 @@ def _clause(verb: Token, distance: float) -> Iterator[Link]:
         yield Link("agent", verb, distance)
     if passive or not has_object(verb):
         yield Link("state", verb, distance + 0.1)
-    yield from _complements(verb, passive, distance + 0.3)
+    yield from complements(verb, passive, distance + 0.3)
     for other in verb.conjuncts:
         if other.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
             yield Link("patient" if passive else "agent", other, distance + 1.5)
@@ -163,52 +146,32 @@ def subject_links(verb: Token, passive: bool, distance: float) -> Iterator[Link]
     yield Link("patient" if passive or bare else "agent", verb, distance)
     if bare and not passive:
         yield Link("agent", verb, distance + 0.4)
-    if verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "aux", "prep", "ccomp", "xcomp") for c in verb.children):
+    free = not has_object(verb) and not any(c.dep_ in ("aux", "prep", "ccomp", "xcomp") for c in verb.children)
+    if verb.tag_ == "VBD" and free:
         yield Link("patient", verb, distance + 2.5)
     if passive or bare or not has_object(verb):
         yield Link("state", verb, distance + 0.2)
-    yield from _complements(verb, passive, distance + 0.2)
+    yield from complements(verb, passive, distance + 0.2)
     yield from _pronoun_below(verb, distance)
     for other in verb.conjuncts:
         if other.i > verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
             again = any(c.dep_ == "auxpass" for c in other.children) or (passive and other.tag_ == "VBN")
             yield Link("patient" if again else "agent", other, distance + 2)
-            yield from _complements(other, again, distance + 2.2)
+            yield from complements(other, again, distance + 2.2)
 
 
 def _pronoun_below(verb: Token, distance: float) -> Iterator[Link]:
     """As in "Three adults told a paper they were hurt": what the pronoun of the told clause does."""
+    own = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
     for child in verb.children:
         if child.dep_ == "ccomp":
             for subject in child.children:
+                other = {"he", "she"} - {subject.lower_}
+                if own & other and subject.lower_ in ("he", "she"):
+                    # "He said she was shot"
+                    continue
                 if subject.dep_ in ("nsubj", "nsubjpass") and subject.lower_ in ("they", "he", "she", "we", "i"):
                     yield from subject_links(child, subject.dep_ == "nsubjpass", distance + 1.5)
-
-
-def _complements(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
-    """As in "confirmed dead", "remain missing", "are believed to have been killed", "are in custody"."""
-    for child in verb.children:
-        if child.dep_ in ("acomp", "oprd", "attr"):
-            yield Link("state", child, distance)
-            if child.tag_ == "VBN":
-                yield Link("patient", child, distance + 0.1)
-        elif child.dep_ in ("prep", "advmod", "prt", "npadvmod"):
-            if child.dep_ == "advmod" and child.i < verb.i and not passive and has_object(verb):
-                # "fatally shot" is whom they shot
-                continue
-            yield Link("state", child, distance + 0.2)
-            if child.lower_ == "as":
-                # "confirmed as injured"
-                for inner_child in child.children:
-                    yield Link("state", inner_child, distance + 0.3)
-        elif child.dep_ == "xcomp" or (child.dep_ == "ccomp" and passive):
-            inner = any(c.dep_ == "auxpass" for c in child.children)
-            if child.tag_ == "JJ":
-                yield Link("state", child, distance)
-            else:
-                yield Link("patient" if inner or (child.tag_ == "VBN" and passive) else "agent", child, distance)
-                yield Link("state", child, distance + 0.1)
-            yield from _complements(child, inner, distance + 0.5)
 
 
 def _object(anchor: Token, verb: Token, distance: float) -> Iterator[Link]:
@@ -216,13 +179,16 @@ def _object(anchor: Token, verb: Token, distance: float) -> Iterator[Link]:
     yield Link("patient", verb, distance)
     yield from _toll(verb, distance + 0.1)
     for child in verb.children:
+        if child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children):
+            # "told the officer that his son was shot"
+            continue
         if child.i > anchor.i and child.dep_ in ("oprd", "xcomp", "acomp", "ccomp", "advmod"):
             yield Link("state", child, distance + 0.1)
         elif child.i > anchor.i and child.dep_ == "prep":
             # "counted 3,400 people in shelters"
             yield Link("state", child, distance + 1.0)
     if verb.lemma_ == "have" or verb.lemma_ == "see":
-        yield from _complements(verb, False, distance + 0.6)
+        yield from complements(verb, False, distance + 0.6)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and verb.lemma_ in ("include", "number", "comprise", "total"):
         yield Link("noun", subject, distance + 1)

@@ -107,6 +107,8 @@ def match(
         for trigger in _candidates(link, lexicon, token):
             if not _applies(trigger.rule, number, classes, lexicon, around, link.kind):
                 continue
+            if trigger.rule.reflexive and not target.anchor.lower_.endswith("self"):
+                continue
             if trigger.rule.tense and _tense(link.governor) != trigger.rule.tense:
                 continue
             score = link.distance - 0.4 * trigger.rule.priority - 0.3 * (len(trigger.words) - 1)

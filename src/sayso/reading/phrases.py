@@ -24,6 +24,9 @@ def verb_words(verb: Token, rest: tuple[str, ...], numeral: Token | None = None)
             continue
         if numeral is not None and _of_another(token, numeral):
             continue
+        if numeral is not None and token.dep_ == "conj" and token.head == verb and "and" not in rest:
+            # "left three dead and injured another": nobody was left injured
+            continue
         if at == len(rest) - 1 and token.lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in token.children):
             continue
         at += 1

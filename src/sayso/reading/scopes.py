@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from sayso.codebook.lexicon import Lexicon
-from sayso.model.claim import UNCOUNTED
+from sayso.model.claim import OTHERS, UNCOUNTED
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
+from sayso.reading.partial import nobody_else, none_of_some, of_a_period, of_my_own
 from sayso.reading.phrases import numbered
 from sayso.reading.telling import Telling
 
@@ -30,13 +31,13 @@ _BEYOND = 1000
 
 def scope(f: Figure, telling: Telling | None, extent: str, lexicon: Lexicon, standing: str = "asserted") -> str:
     """incident, part, background or other: what a figure is to its report's main event."""
-    if telling is None or telling.background:
+    if telling is None or telling.background or of_a_period(f, lexicon):
         return "background"
     if f.measure is None and (_out_of_scale(f, telling) or (standing == "asserted" and _context(f, lexicon))):
         return "background" if telling.main else "other"
     if not telling.main:
         return "other"
-    return "part" if extent == "part" else "incident"
+    return "part" if extent == "part" or (extent == OTHERS and _other(f)) else "incident"
 
 
 def extent(
@@ -67,13 +68,14 @@ def extent(
         (g, p, s) for g, t, p, s in measured if t is telling and g is not f and g.measure == f.measure and g.per is None
     ]
     if f.number.form == "zero":
-        return "part" if _nobody_else(f) or (rivals and not _stock(f)) else "whole"
-    if f.number.form in UNCOUNTED:
-        return "part" if rivals else "whole"
+        some = nobody_else(f) or none_of_some(f, lexicon.word_set("degrees"))
+        return "part" if some or (rivals and not _stock(f)) else "whole"
+    if f.number.form in UNCOUNTED or f.beside is not None:
+        return f.beside or ("part" if rivals else "whole")
     alike = [g for g, _, _ in rivals]
     if declared == "part" or _partitive(f, alike) or f.counter == "increment" or f.implicit or _since_a_day(f):
         return "part"
-    if _of_my_own(f, lexicon) or _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
+    if of_my_own(f, lexicon) or _among(f) or _other(f) or _beside_a_name(f) or _in_a_list(f, alike):
         return "part"
     return (
         "part"
@@ -109,25 +111,9 @@ def _among(f: Figure) -> bool:
     return False
 
 
-def _nobody_else(f: Figure) -> bool:
-    """As in "nobody else was hurt", "no other arrests": none beside those told of."""
-    return re.match(r"\W*(?:else|other|others|further|more|additional)\b", _right_of(f), re.I) is not None
-
-
-def _of_my_own(f: Figure, lexicon: Lexicon) -> bool:
-    """As in "I have buried three people today", "I saw five bodies": what one speaker met with, of whatever total."""
-    governors = [f.target.anchor.head, *([f.reading.governor] if f.reading is not None and f.reading.governor else [])]
-    verbs = [g for g in governors if g.pos_ == "VERB" and g.lemma_ not in lexicon.word_set("vouching")]
-    return any(c.dep_ == "nsubj" and c.lower_ == "i" for v in verbs for c in v.children)
-
-
 def _stock(f: Figure) -> bool:
     """Whether what is counted may come down to nobody again: the missing, not the dead."""
     return f.reading is not None and f.reading.rule.current and not f.reading.rule.grows
-
-
-def _right_of(f: Figure) -> str:
-    return f.parsed.text[f.number.end - f.parsed.sentence.start :]
 
 
 def _other(f: Figure) -> bool:

@@ -93,6 +93,29 @@ def nobody(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figur
     return found
 
 
+def both(parsed: Parsed, lexicon: Lexicon, around: Surroundings) -> list[Figure]:
+    """Figures of two whom "both" counts ("both men were killed"), where the codebook counts single people."""
+    found: list[Figure] = []
+    for token in parsed.doc:
+        if token.lower_ != "both":
+            continue
+        noun = token.head if token.dep_ == "det" and token.head.tag_ == "NNS" and token.head.i > token.i else None
+        if noun is None and token.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        start, end = parsed.span_of([token])
+        f = blank(parsed, token, _number(parsed, start, end, 2, "cardinal"))
+        f.target = Counted(noun if noun is not None else token, noun)
+        f.ties = links(f.target)
+        f.classes = classes_of(noun, lexicon)
+        f.reading = match(f.number, f.target, f.ties, lexicon, around, default=False)
+        reading = f.reading
+        if reading is None or not lexicon.measures[reading.measure].singles or reading.score > _TIGHT:
+            continue
+        if reading.kind in ("patient", "agent", "state"):
+            found.append(f)
+    return found
+
+
 def _nobody(parsed: Parsed, token: Token) -> Number | None:
     """As in "no one", "no arrests": zero."""
     article = next((t for t in token.lefts if t.lower_ == "no"), None)

@@ -76,11 +76,14 @@ def told_of_groups_only(usable: Pool) -> None:
     told: Pool = {}
     for key in sorted((k for k in usable if k[1] is not None), key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
         total: Key = (key[0], None, key[2], key[3])
-        told.setdefault(total, []).extend(c for c in usable[key] if total not in usable or c.implicit)
+        whole = any(c.extent == "whole" for c in usable.get(total, ()))
+        told.setdefault(total, []).extend(c for c in usable[key] if not whole or c.implicit or c.extent != "whole")
     for total, claims in told.items():
-        several = len({c.group for c in claims}) > 1
+        several = len({c.group for c in (*claims, *usable.get(total, ()))}) > 1
         if claims:
-            usable.setdefault(total, []).extend(replace(c, extent="part") if several else c for c in claims)
+            usable.setdefault(total, []).extend(
+                replace(c, extent="part") if several and c.extent == "whole" else c for c in claims
+            )
 
 
 def uncounted_aside(usable: Pool, aside: Aside) -> None:

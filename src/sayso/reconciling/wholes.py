@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model.claim import Claim
+from sayso.model.claim import OFFENDER, OTHERS, VICTIMS, Claim
 from sayso.model.finding import SetAside
 
 # Why a part is set aside, before its place.
@@ -17,10 +17,12 @@ def wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
 
     A report that gives no whole but tells of just as many people one by one bears out the whole that another gives.
     """
+    claims, nobody = _without_nobody(_with_offenders(claims))
     whole = [c for c in claims if c.extent == "whole"]
     parts = [c for c in claims if c.extent != "whole"]
     if not whole:
-        return _tallied(claims)
+        tallied, counted = _tallied(claims)
+        return tallied, [*counted, *nobody]
     reports, totals = {c.report for c in whole}, {c.best for c in whole if c.best is not None}
     alone = [c for c in parts if c.report not in reports]
     single = {c.report for c in alone} - {c.report for c in alone if not c.implicit}
@@ -29,7 +31,28 @@ def wholes(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
     kept = {c.id for c in borne_out}
     with_them = [a for a in counted if a.claim.rsplit(":", 2)[0] in {c.report for c in borne_out}]
     told = kept | {a.claim for a in with_them}
-    return [*whole, *borne_out], [*with_them, *(SetAside(c.id, _part_reason(c)) for c in parts if c.id not in told)]
+    return [*whole, *borne_out], [
+        *with_them,
+        *nobody,
+        *(SetAside(c.id, _part_reason(c)) for c in parts if c.id not in told),
+    ]
+
+
+def _with_offenders(claims: Sequence[Claim]) -> list[Claim]:
+    """Where one killed four and then himself, a report that tells so counts five: whole, by the words for the four."""
+    told = {r: [c for c in claims if c.report == r and c.extent == OFFENDER] for r in {c.report for c in claims}}
+    return [
+        replace(_sum([c, *told[c.report]]), extent="whole") if c.extent == VICTIMS and told[c.report] else c
+        for c in claims
+    ]
+
+
+def _without_nobody(claims: Sequence[Claim]) -> tuple[list[Claim], list[SetAside]]:
+    """ "None of the officers was hurt" says nothing of others, where somebody was."""
+    if not any(c.best for c in claims):
+        return list(claims), []
+    gone = [c for c in claims if c.best == 0 and c.extent != "whole"]
+    return [c for c in claims if c not in gone], [SetAside(c.id, "nobody of a part; others were") for c in gone]
 
 
 def standing_ones(claims: list[Claim]) -> tuple[list[Claim], list[SetAside]]:
@@ -61,9 +84,8 @@ def _tallied(claims: Sequence[Claim]) -> tuple[list[Claim], list[SetAside]]:
     for claim in sorted(claims, key=lambda c: (c.start, c.id)):
         # "three of them" are among those told of beside them
         if claim.best and not claim.superseded and claim.of is None:
-            of_report.setdefault(claim.report, {}).setdefault("" if claim.implicit else claim.sentence, []).append(
-                claim
-            )
+            one_by_one = claim.implicit or claim.extent == OTHERS
+            of_report.setdefault(claim.report, {}).setdefault("" if one_by_one else claim.sentence, []).append(claim)
     tallied: dict[str, Claim] = {}
     why: dict[str, str] = {}
     for lists in of_report.values():

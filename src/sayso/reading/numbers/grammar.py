@@ -129,13 +129,20 @@ class _Scan:
         if cardinal.vague:
             return Draft(first, last, first, first, last, value, None, None, "vague")
         draft = Draft(first, last, first, first, last, value, value, value)
-        if vetoes.age_behind_name(self.toks, first, last) or vetoes.age_behind_word(self.toks, first, self.n):
+        if self._age(first, last):
             draft.form, draft.unit = "age", "year"
         elif self.toks[first].text[0] == ".":
             draft.form = "decimal"
         elif self.toks[first].lower in self.n.folds:
             draft.form = "modifier"
         return draft
+
+    def _age(self, first: int, last: int) -> bool:
+        return (
+            vetoes.age_behind_name(self.toks, first, last)
+            or vetoes.age_behind_word(self.toks, first, self.n)
+            or vetoes.age_beside_age(self.toks, last, self.n)
+        )
 
     def _signed(self, draft: Draft) -> None:
         """The value below zero where a minus stands before it ("-1.3%", "minus 20 degrees")."""

@@ -219,10 +219,15 @@ def age_behind_name(tokens: list[Token], first: int, last: int) -> bool:
         return False
     opened = tokens[first - 1].text
     name = tokens[first - 2]
+    if name.text == "." and first > 2 and adjacent(tokens, first - 2):
+        # "Tom Reddle Jr., 20,"
+        name = tokens[first - 3]
     after = tokens[last].text if last < len(tokens) else "."
     if not name.text.isalpha() or int(tokens[first].text) > _OLDEST:
         return False
-    return (opened == "," and after in ",.;)") or (opened == "(" and after == ")")
+    # "Anna Reed, 13 – died"
+    dashed = after in "–—" and name.text[0].isupper()
+    return (opened == "," and (after in ",.;)" or dashed)) or (opened == "(" and after == ")")
 
 
 def age_behind_word(tokens: list[Token], first: int, n: Numerals) -> bool:
@@ -233,6 +238,18 @@ def age_behind_word(tokens: list[Token], first: int, n: Numerals) -> bool:
     while at >= 0 and (tokens[at].text in ",-–" or tokens[at].digits or tokens[at].lower in ("and", "to", "or")):
         at -= 1
     return at >= 0 and tokens[at].lower in n.age_words
+
+
+def age_beside_age(tokens: list[Token], last: int, n: Numerals) -> bool:
+    """As in "17 and 19 years old", "4, 6 and 9 years old": the unit stands with the last one."""
+    at = last
+    while at < len(tokens) and (tokens[at].text == "," or tokens[at].lower in ("and", "or", "to")):
+        at += 1
+        if at < len(tokens) and (tokens[at].digits or tokens[at].lower in n.units or tokens[at].lower in n.tens):
+            at += 1
+            if [t.lower for t in tokens[at : at + 2]] in (["years", "old"], ["months", "old"], ["years", "of"]):
+                return True
+    return False
 
 
 def _postcode(token: Token, before: Token | None) -> bool:

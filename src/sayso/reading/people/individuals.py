@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.number import Number
 from sayso.reading.figure import Figure
-from sayso.reading.people.mentions import LONGEST, Mention
+from sayso.reading.people.mention import LONGEST, Mention
 
 
 @dataclass(slots=True, eq=False)
@@ -21,8 +21,14 @@ class Individual:
     first: str = ""
     last: str = ""
     offender: bool = False
+    killer: bool = False
     grown: bool | None = None
     nouns: set[str] = field(default_factory=set)
+
+    @property
+    def measures(self) -> set[str]:
+        """What was done to, or became of, the person."""
+        return {k for m in self.mentions for k in m.measures}
 
     def take(self, m: Mention) -> None:
         """Add a mention and what it says."""
@@ -30,7 +36,7 @@ class Individual:
         self.sex = self.sex or m.sex
         self.age = self.age if self.age is not None else m.age
         self.last, self.first = self.last or m.last, self.first or m.first
-        self.offender = self.offender or m.offender
+        self.offender, self.killer = self.offender or m.offender, self.killer or m.killer
         self.grown = self.grown if self.grown is not None else m.grown
         self.nouns.add(m.noun)
 
@@ -38,8 +44,9 @@ class Individual:
 def distinct(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Figure]:
     """One figure for each person and measure, in order of the text."""
     people: list[Individual] = []
+    harmed = frozenset(k for name, over in lexicon.overruled.items() if over for k in (name, *over))
     for m in mentions:
-        person = _same(m, people)
+        person = _same(m, people, harmed)
         if person is None:
             person = Individual()
         else:
@@ -49,18 +56,28 @@ def distinct(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Figure]:
     return _listed(sorted((f for p in people for f in _ends(p, lexicon)), key=lambda f: f.number.start))
 
 
-def _same(m: Mention, people: list[Individual]) -> Individual | None:
+def _same(m: Mention, people: list[Individual], harmed: frozenset[str]) -> Individual | None:
     """The person told of before that a mention means, the last told of first; None for somebody new."""
-    owner = next((p for p in reversed(people) if m.owner and p.sex in ("", m.owner)), None)
+    owner = next((p for p in reversed(people) if m.owner and p.sex in ("", m.owner) and m.noun not in p.nouns), None)
     # "her sister" is not she
     fit = [p for p in reversed(people) if p is not owner and _may_be(m, p)]
     if m.last:
         named = [p for p in fit if p.last == m.last or (not m.first and m.last in (p.first, p.last))]
-        if named or not m.anew:
-            return named[0] if named else next((p for p in fit if not p.last), None)
+        if named:
+            return named[0]
+        fit = [p for p in fit if not p.last]
     if m.anew:
         return None
-    return next((p for p in fit if m.noun and m.noun in p.nouns), next(iter(fit), None))
+    if m.kind == "pronoun":
+        return next(iter(fit), None)
+    # who is charged is not who was killed, as long as no name or noun says so
+    alike = [p for p in fit if m.measures.isdisjoint(harmed) == p.measures.isdisjoint(harmed)]
+    if m.kind == "definite":
+        alike = [*(p for p in fit if m.noun and m.noun in p.nouns), *alike]
+    return next(
+        (p for p in alike if m.noun and m.noun in p.nouns),
+        next((p for p in alike if m.age is not None and m.age == p.age), next(iter(alike), None)),
+    )
 
 
 def _ends(person: Individual, lexicon: Lexicon) -> list[Figure]:
@@ -78,6 +95,8 @@ def _ends(person: Individual, lexicon: Lexicon) -> list[Figure]:
             continue
         if other is not None:
             f.reading = replace(f.reading, rule=lexicon.measures[other])
+        if (person.offender or person.killer) and lexicon.overruled[name]:
+            f.group = lexicon.settings["people"]["offenders_group"]
         kept.setdefault(other or name, f)
     return list(kept.values())
 
@@ -113,18 +132,16 @@ def _may_be(m: Mention, p: Individual) -> bool:
         return False
     if m.first and p.first and m.first != p.first:
         return False
-    if (
-        m.kind == "indefinite"
-        and p.last
-        and not m.last
-        and not m.measures & {k for q in p.mentions for k in q.measures}
-    ):
+    if m.kind == "indefinite" and p.last and not m.last and not m.measures & p.measures:
         # "Anna Reed was killed. A woman was hurt": who was named is not told of anew as somebody, with another fate
         return False
-    if m.offender != p.offender and not (p.last or m.last) and m.kind != "pronoun":
+    if p.killer and m.victim and not m.offender and not m.killer:
         return False
+    if (m.offender or m.killer) != (p.offender or p.killer) and not (p.last or m.last) and m.kind != "pronoun":
+        return m.killer and not p.mentions[0].victim
     return not (
         m.kind != "pronoun"
+        and not (m.last and m.last == p.last)
         and any(q.parsed is m.parsed and q.kind != "pronoun" and not _apposed(q, m) for q in p.mentions)
     )
 
@@ -132,7 +149,7 @@ def _may_be(m: Mention, p: Individual) -> bool:
 def _apposed(a: Mention, b: Mention) -> bool:
     """Whether two mentions of one sentence say the same person twice: "the victim, Anna Reed"."""
     return (
-        a.shown is b.shown
+        a.shown.i == b.shown.i
         or (a.token.dep_ == "appos" and a.token.head == b.token)
         or (b.token.dep_ == "appos" and b.token.head == a.token)
         or bool(a.last and a.last == b.last)

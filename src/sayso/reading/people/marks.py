@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ROLES = frozenset(["nsubj", "nsubjpass", "dobj", "obj", "conj", "pobj", "poss", "ROOT", "attr", "oprd", "dative"])
 NOUNS = frozenset(["NN", "NNP", "NNPS"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
+_AGE_BEFORE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old\s+$")
+_AGE_BEHIND = re.compile(r"(?:,? (?:Jr|Sr|II|III)\.?)?,\s(\d{1,3})(?=[,.;)\s])|\s\((\d{1,3})\)")
+_MONTHS = re.compile(r"(?<![\w.])\d{1,2}[- ](?:month|week|day)s?[- ]old")
 
 
 def denied(token: Token) -> bool:
@@ -47,8 +50,14 @@ def age_of(parsed: Parsed, token: Token) -> int | None:
     end = parsed.spans[token.i][1] - parsed.sentence.start
     found = _AGE.search(parsed.text[start:end]) or _AGE.match(parsed.text, end)
     if found is None:
-        return None
+        return 0 if _MONTHS.search(parsed.text[start:end]) else None
     return int(next(g for g in found.groups() if g))
+
+
+def age_beside(text: str, start: int, end: int) -> int | None:
+    """The age beside a name, wherever it is told: "19-year-old Tom Reddle", "Tom Reddle, 19,"."""
+    found = _AGE_BEFORE.search(text, max(0, start - 20), start) or _AGE_BEHIND.match(text, end)
+    return int(next(g for g in found.groups() if g)) if found is not None else None
 
 
 def with_adverb(reading: Reading, adverbs: frozenset[str]) -> bool:

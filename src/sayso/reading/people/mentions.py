@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sayso.codebook.lexicon import Lexicon
@@ -12,7 +12,19 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links
 from sayso.reading.measures import Reading, classes_of, match
 from sayso.reading.parsing import Parsed
-from sayso.reading.people.marks import NOUNS, ROLES, age_of, aged, denied, standing_for_one, summed, with_adverb
+from sayso.reading.people.doers import done_by_somebody, to_others_too
+from sayso.reading.people.marks import (
+    NOUNS,
+    ROLES,
+    age_beside,
+    age_of,
+    aged,
+    denied,
+    standing_for_one,
+    summed,
+    with_adverb,
+)
+from sayso.reading.people.mention import LONGEST, Mention
 from sayso.reading.surroundings import Surroundings, words_of
 
 if TYPE_CHECKING:
@@ -20,34 +32,7 @@ if TYPE_CHECKING:
 
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 3.3
-LONGEST = 60
 _FULL_NAME = re.compile(r"(?=\b([A-Z][a-z'’.-]+) ((?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+))")
-
-
-@dataclass(slots=True)
-class Mention:
-    """One place where a single person is told of, with what his words say about him."""
-
-    parsed: Parsed
-    token: Token
-    kind: str
-    shown: Token
-    sex: str = ""
-    noun: str = ""
-    owner: str = ""
-    grown: bool | None = None
-    age: int | None = None
-    first: str = ""
-    last: str = ""
-    offender: bool = False
-    anew: bool = False
-    pair: bool = False
-    fates: list[Figure] = field(default_factory=list)
-
-    @property
-    def measures(self) -> set[str]:
-        """What was done to, or became of, the person."""
-        return {f.reading.measure for f in self.fates if f.reading is not None}
 
 
 class MentionReader:
@@ -73,6 +58,9 @@ class MentionReader:
             for k in ("articles", "anew", "nobody", "besides", "not_quite", "name_particles", "name_suffixes", "grown")
         )
         self.offenders = frozenset(self.words["offenders"])
+        self.titles = frozenset(t.lower() for t in lexicon.settings["names"]["titles"]) | frozenset(
+            lexicon.settings["regions"]["courtesy"]
+        )
         self.openers = lexicon.word_set("sentence_openers")
         calendar = lexicon.settings["calendar"]
         self.closed = lexicon.word_set("closed_class") | calendar["weekdays"].keys() | calendar["months"].keys()
@@ -85,16 +73,17 @@ class MentionReader:
             if lexicon.measures[trigger.rule.reads_as or trigger.rule.name].singles
         )
 
-    def names_in_full(self, text: str) -> frozenset[str]:
-        """The last words of names told in full somewhere in a report: "Reed" of "Anna Reed"."""
-        return frozenset(
-            word
-            for m in _FULL_NAME.finditer(text)
-            if m.group(1) not in self.openers and m.group(1).lower() not in self.closed
-            for word in m.group(2).split()
-        )
+    def names_in_full(self, text: str) -> dict[str, int | None]:
+        """The last words of names told in full somewhere in a report, with an age that stands there: "Reed" of "Anna Reed, 34,"."""
+        found: dict[str, int | None] = {}
+        for m in _FULL_NAME.finditer(text):
+            if m.group(1) not in self.openers and m.group(1).lower() not in self.closed:
+                age = age_beside(text, m.start(1), m.end(2))
+                for word in m.group(2).split():
+                    found[word] = found.get(word) if age is None else age
+        return found
 
-    def mentions(self, parsed: Parsed, named: frozenset[str], around: Surroundings) -> list[Mention]:
+    def mentions(self, parsed: Parsed, named: Mapping[str, int | None], around: Surroundings) -> list[Mention]:
         """The mentions of single people in a sentence that something of the codebook was done to."""
         if self.telling.isdisjoint(words_of(parsed.doc)):
             return []
@@ -111,7 +100,7 @@ class MentionReader:
                 m.fates = [self._figure(m, f.reading) for f in head.fates if f.reading is not None]
         return [m for m in found.values() if m.fates]
 
-    def _mention(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
+    def _mention(self, parsed: Parsed, token: Token, named: Mapping[str, int | None]) -> Mention | None:
         """A token that stands for one person; None for anything else."""
         tag = token.tag_
         if tag != "PRP" and tag not in NOUNS and token.lower_ != "old":
@@ -141,6 +130,9 @@ class MentionReader:
         noun = token.lower_ if token.lower_ in self.sex_of else token.lemma_.lower()
         m = Mention(parsed, token, kind, token, self.sex_of.get(noun, ""), noun)
         m.owner = next((self.owners[t.lower_] for t in token.lefts if t.lower_ in self.owners), "")
+        if done_by_somebody(token, self.lexicon):
+            # "shot his friend": it is the friend of who shot
+            m.owner, m.victim = "", True
         m.offender = noun in self.offenders
         m.grown = True if noun in self.grown else False if self._a_child(token) else None
         m.pair = token.lemma_.lower() in self.words["pairs"]
@@ -151,10 +143,14 @@ class MentionReader:
             m.first, m.last = self._names(name)
         return m
 
-    def _name(self, parsed: Parsed, token: Token, named: frozenset[str]) -> Mention | None:
+    def _name(self, parsed: Parsed, token: Token, named: Mapping[str, int | None]) -> Mention | None:
         """As in "Anna Reed"; names of places, offices and institutions are none."""
         words = [t for t in token.lefts if t.dep_ == "compound"]
         parts = [t.lower_ for t in (*words, token)]
+        last = token
+        if words and parts[-1].rstrip(".") in self.suffixes:
+            # "Tom Reddle Jr."
+            last, parts = words[-1], parts[:-1]
         if parts[-1] in self.closed or parts[-1].rstrip(".") in self.suffixes:
             return None
         if all(w.isupper() for w in (t.text for t in (*words, token))) and not parsed.text.isupper():
@@ -167,7 +163,7 @@ class MentionReader:
         of_age = age_of(parsed, token) is not None
         # "John and Mary Reed"
         kin = next((t for t in token.conjuncts if t.i > token.i and t.tag_ == "NNP" and t.n_lefts), None)
-        if not words and not of_age and kin is None and token.text not in named:
+        if not words and not of_age and kin is None and last.text not in named:
             return None
         if (
             not self.institutions.isdisjoint(parts[:-1] if of_age else parts)
@@ -181,6 +177,8 @@ class MentionReader:
         if not words and kin is not None and token.text not in named:
             m.first, m.last = m.last, self._names(kin)[1]
         m.age = age_of(parsed, token)
+        if m.age is None:
+            m.age = named.get(last.text)
         return m
 
     def _names(self, token: Token) -> tuple[str, str]:
@@ -188,6 +186,7 @@ class MentionReader:
         first = next((t.i for t in token.lefts if t.dep_ == "compound" and t.tag_ == "NNP"), token.i)
         # "Reed-Low" is one word of a name, and three of the tree
         *parts, last = token.doc[first : token.i + 1].text.lower().split()
+        parts = [w for w in parts if w not in self.titles]
         if last.rstrip(".") in self.suffixes and parts:
             last = parts.pop()
         return (parts[0] if parts else "", last)
@@ -206,7 +205,7 @@ class MentionReader:
     def _a_child(self, noun: Token) -> bool:
         return any(self.lexicon.is_a(c, "child") for c in classes_of(noun, self.lexicon))
 
-    def _reflexive(self, parsed: Parsed, token: Token, sex: str, named: frozenset[str]) -> Mention | None:
+    def _reflexive(self, parsed: Parsed, token: Token, sex: str, named: Mapping[str, int | None]) -> Mention | None:
         """As in "shot his wife before killing himself": the subject is meant."""
         verb = token.head
         for _ in range(4):
@@ -215,10 +214,11 @@ class MentionReader:
                 m = None if subject.lower_.endswith("self") else self._mention(parsed, subject, named)
                 if m is not None:
                     m.token, m.sex = token, m.sex or sex
+                    m.killer = to_others_too(token, self.lexicon)
                     return m
                 break
             verb = verb.head
-        return Mention(parsed, token, "pronoun", token, sex)
+        return Mention(parsed, token, "pronoun", token, sex, killer=to_others_too(token, self.lexicon))
 
     def _fates(self, m: Mention, around: Surroundings) -> None:
         """What the words of the sentence say was done to, or became of, a person."""
@@ -235,15 +235,16 @@ class MentionReader:
             number = _one(m)
             classes = target if target.noun is None or not aged(m.token) else Counted(m.token, None)
             reading = match(number, classes, [tie], self.lexicon, around, default=False)
-            if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of":
-                # "the son of a deputy was killed"
+            on_himself = tie.kind == "at" and m.token.lower_.endswith("self")
+            if m.token.dep_ in ("pobj", "poss") and tie.kind != "noun_of" and not on_himself:
+                # "the son of a deputy was killed"; but "turned the gun on himself"
                 continue
             if tie.kind == "noun_of" and m.token.dep_ == "pobj" and m.token.head.lower_ != "of":
                 # "a shooting by an officer"
                 continue
             if reading is None or reading.measure in seen or reading.score > _TIGHT:
                 continue
-            if reading.kind not in ("patient", "agent", "state", "noun_of"):
+            if reading.kind not in ("patient", "agent", "state", "noun_of") and not on_himself:
                 continue
             if not self.lexicon.measures[reading.measure].singles or with_adverb(reading, self.not_quite):
                 continue
