@@ -12,9 +12,11 @@ from sayso.errors import NotFoundError, RefusedError
 from sayso.ledger import Store
 from sayso.model.claim import Claim
 from sayso.model.decision import KINDS, Anchor, Draft
+from sayso.model.rows import incident_of
 from sayso.reconciling.policies import policy as policy_named
 from sayso.ruling import anchoring, fields
 from sayso.ruling.standing import Rulings
+from sayso.ruling.verdicts import told
 
 # An incident is known by so many of its mentions, those with most claims first.
 _FEW = 5
@@ -208,7 +210,12 @@ class Drafting:
         if bounds != sorted(bounds):
             raise RefusedError("field-wrong", "low, best and high are not in order", where="best")
         payload = {"standing": p.get("standing", "asserted"), "measure": p["measure"], "best": None, **values}
-        return self._on_incident(draft, payload)
+        ready = self._on_incident(draft, payload)
+        # by which it is noticed that more was told later
+        key = (payload["measure"], payload.get("group") or "", payload["standing"], payload.get("as_of") or "")
+        row = self.store.incident_rows([ready.subject])[ready.subject]
+        of_it = [f for f in incident_of(row).findings if f.key == key]
+        return replace(ready, payload={**payload, "told": sum(map(told, of_it))})
 
     def _policy(self, draft: Draft) -> Ready:
         policy_named(str(draft.payload.get("policy")))

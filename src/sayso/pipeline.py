@@ -32,7 +32,7 @@ from sayso.reckoning import Reckoning
 from sayso.reconciling import series
 from sayso.searching import Search, search
 from sayso.settling import Settling
-from sayso.tasking import tend
+from sayso.tasking import note_minors, note_unread, tend
 
 # Raised whenever the rules of reading change what is read, so that ledgers know which reading they hold.
 READING = "4"
@@ -81,11 +81,12 @@ def look_into(url: str | Path) -> Ledger:
 
 @dataclass(slots=True)
 class Added:
-    """What an addition did: reports taken in, those known before, and bad inputs."""
+    """What an addition did: reports taken in, those known before, bad inputs, and where the good ones lay."""
 
     taken: int = 0
     known: int = 0
     bad: list[InputError] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
 
 
 class Ledger(Deciding):
@@ -126,12 +127,19 @@ class Ledger(Deciding):
         for item in reports:
             if isinstance(item, InputError):
                 done.bad.append(item)
-            elif self._take(item if item.view else described(item, self.lexicon)):
+                continue
+            done.paths.add(item.path or "")
+            if self._take(item if item.view else described(item, self.lexicon)):
                 done.taken += 1
             else:
                 done.known += 1
         self.settle()
+        self.note_unread(done)
         return done
+
+    def note_unread(self, done: Added) -> None:
+        """Let each file that could not be read be a task until it is read."""
+        note_unread(self.store, done.bad, done.paths)
 
     def record_making(self) -> None:
         """Remember the codebooks, model and rules that reports are now read with."""
@@ -193,6 +201,7 @@ class Ledger(Deciding):
             if self.keeps_originals and report.original:
                 self.store.keep_original(report)
             Attaching(self.store).renew([report.key])
+            note_minors(self.store, report, reading.entities)
         return True
 
     def settle(self) -> None:

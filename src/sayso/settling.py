@@ -99,7 +99,7 @@ class Settling:
         for ident, members in sorted(ids.items()):
             incident = self._reconciled(assembly.assemble(ident, [speaking[m] for m in members], self.lexicon))
             rows[ident] = incident.row()
-            tasks[ident] = problems(incident)
+            tasks[ident] = problems(incident, self.store.claims_of_mentions(members))
             if ident not in old:
                 parted = sorted({before[m] for m in members if m in before} & set(ids) - {ident})
                 feed.append((ident, "made", {"reports": [r.report for r in incident.reports]}))

@@ -68,6 +68,17 @@ class Amending(Database):
             ]
         return {claim.id: claim for claim in sorted(found, key=lambda x: x.id)}
 
+    def incidents_of_reports(self, ids: Iterable[str]) -> dict[str, str]:
+        """Report id -> the incident that it tells of, of several that of its first mention."""
+        m, r = tables.mentions, tables.reports
+        query = select(r.c.id, m.c.incident).join(m, m.c.report_key == r.c.key).where(m.c.incident.is_not(None))
+        found: dict[str, str] = {}
+        with self.reading() as c:
+            for batch in chunks(sorted(set(ids))):
+                for row in c.execute(query.where(r.c.id.in_(batch)).order_by(m.c.id)):
+                    found.setdefault(str(row.id), str(row.incident))
+        return found
+
     def mentions_of(self, key: str) -> list[Mention]:
         """The mentions of one report, whether it speaks or not, by id."""
         m = tables.mentions

@@ -21,7 +21,7 @@ _OWED = "compaction"
 # Fewer words than these are no report's own.
 _OWN_WORDS = 8
 # What of a decision's payload is no word of a report.
-OWN_OF_NO_REPORT = frozenset(["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "sample"])
+OWN_OF_NO_REPORT = frozenset(["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "told"])
 
 
 def _text_marks(text: str) -> list[str]:
@@ -54,6 +54,7 @@ class Erasing(Redacting):
                 c.execute(delete(r).where(r.c.key == key))
                 self._put_tombstones(c, [key, *_text_marks(text)], reason)
                 _scrub(c, ident, key)
+                c.execute(delete(tables.tasks).where(tables.tasks.c.kind == "minor", tables.tasks.c.subject == ident))
         return left, touched
 
     def _put_tombstones(self, c: Connection, marks: list[str], reason: str) -> None:

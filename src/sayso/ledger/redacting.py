@@ -99,6 +99,8 @@ class Redacting(Originals):
             if new != old:
                 rename_in_decisions(c, old, new)
                 rename_in_changes(c, old, new)
+                k = t.tasks
+                c.execute(update(k).where(k.c.kind == "minor", k.c.subject == old).values(subject=new))
         return new
 
     def redact(self, redact: Redact) -> None:

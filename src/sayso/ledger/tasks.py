@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from sayso.ledger import tables
-from sayso.ledger.database import Database, many
+from sayso.ledger.database import Database, chunks, many
 from sayso.model.finding import Task
 
 # Tasks that hang on decisions or inputs rather than on what an incident's findings are.
-LEDGER_TASKS = ("contradiction", "lost", "unread")
+LEDGER_TASKS = ("contradiction", "lost", "minor", "unread")
 
 
 class Tasks(Database):
@@ -24,12 +24,11 @@ class Tasks(Database):
             _put(c, tables.tasks.c.kind == kind, {(kind, "", s): d for s, d in wanted.items()})
 
     def add_ledger_tasks(self, kind: str, wanted: Mapping[str, str], done: Sequence[str] = ()) -> None:
-        """Let there be these tasks of one kind beside others, subject -> detail, and those that are `done` no more."""
+        """Let there be these tasks of one kind beside others, subject -> detail; those that are `done` go."""
         k = tables.tasks
         with self.writing() as c:
-            for at in range(0, len(done), 400):
-                gone = k.c.subject.in_(done[at : at + 400])
-                c.execute(update(k).where(k.c.kind == kind, k.c.found, gone).values(found=False, open=False))
+            for batch in chunks(done):
+                c.execute(delete(k).where(k.c.kind == kind, k.c.subject.in_(batch)))
             for subject, detail in sorted(wanted.items()):
                 _put(c, (k.c.kind == kind) & (k.c.subject == subject), {(kind, "", subject): detail})
 
@@ -38,7 +37,9 @@ class Tasks(Database):
         rows = self.task_rows(incident)
         return [Task(t["id"], t["kind"], t["incident"], t["subject"], t["detail"]) for t in rows if t["open"]]
 
-    def task_rows(self, incident: str | None = None, *, kind: str | None = None) -> list[dict[str, Any]]:
+    def task_rows(
+        self, incident: str | None = None, *, kind: str | None = None, subject: str | None = None
+    ) -> list[dict[str, Any]]:
         """Tasks by number, those too that are no longer found."""
         k = tables.tasks
         query = select(k).order_by(k.c.id)
@@ -46,6 +47,8 @@ class Tasks(Database):
             query = query.where(k.c.incident == incident)
         if kind is not None:
             query = query.where(k.c.kind == kind)
+        if subject is not None:
+            query = query.where(k.c.subject == subject)
         with self.reading() as c:
             return [dict(row._mapping) for row in c.execute(query)]
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from sayso.model.claim import Claim
+from sayso.model.finding import SINCE, Finding
 from sayso.model.incident import Incident
 
+# Below this a claim is less likely than not what a careful reader would note.
+_LIKELY = 0.5
 
-def problems(incident: Incident) -> list[tuple[str, str, str]]:
-    """What a person should look at: conflicts and identities that fail."""
+
+def problems(incident: Incident, claims: Mapping[str, Claim]) -> list[tuple[str, str, str]]:
+    """What a person should look at: conflicts, identities that fail, figures that rest on nothing surely read."""
     found = []
     for f in incident.findings:
-        if f.verdict == "conflict" and not (f.policy == "adjudicated" and f.reviewed):
-            subject = (
-                f.measure
-                + (f" ({f.group})" if f.group else "")
-                + (f" {f.standing}" if f.standing != "asserted" else "")
-            )
+        since = next((step for step in f.trace if step.startswith(SINCE)), None)
+        if f.verdict == "conflict" and since is not None:
+            found.append(("conflict", _subject(f), since))
+        elif f.verdict == "conflict" and not (f.policy == "adjudicated" and f.reviewed):
             found.append(
-                ("conflict", subject, next((step for step in f.trace if step.startswith(f.verdict)), f.verdict))
+                ("conflict", _subject(f), next((step for step in f.trace if step.startswith(f.verdict)), f.verdict))
             )
+        aside = {s.claim for s in f.set_aside}
+        sure = [claims[c].confidence for o in f.origins for c in o.claims if c in claims and c not in aside]
+        if sure and max(sure) < _LIKELY and not f.reviewed:
+            found.append(("confidence", _subject(f), f"read with a confidence of {max(sure):.2f} at most"))
     found += [("identity", c.identity, c.detail) for c in incident.checks if c.status == "fails"]
     return found
+
+
+def _subject(f: Finding) -> str:
+    """A finding as the subject of a task."""
+    return f.measure + (f" ({f.group})" if f.group else "") + (f" {f.standing}" if f.standing != "asserted" else "")
 
 
 def essence(row: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.model.decision import Decision
-from sayso.model.finding import Finding
+from sayso.model.finding import SINCE, Finding
 from sayso.ruling.standing import Key, said
 
 POLICY = "adjudicated"
@@ -34,6 +34,8 @@ def _decided(f: Finding, d: Decision) -> Finding:
     if best is not None and high is not None and (best > high or (best == high and high_open)):
         high, high_open = best, False
     shown = "no figure" if best is None else f"{best:,}"
+    step = f"{said(d)} ({shown})" if d.reason else f"{said(d)}: {shown}"
+    more = told(f) - int(d.payload.get("told", told(f)))
     return replace(
         f,
         low=low,
@@ -45,7 +47,7 @@ def _decided(f: Finding, d: Decision) -> Finding:
         policy=POLICY,
         reviewed=True,
         derived=None,
-        trace=(*f.trace, f"{said(d)}: {shown}" if not d.reason else f"{said(d)} ({shown})"),
+        trace=(*f.trace, step, *([f"{SINCE}{more} more"] if more > 0 else [])),
     )
 
 

@@ -49,6 +49,7 @@ def build(
         for piece in reading.InOrder(ledger, readers, done).all(pieces.apart(found, gatherer)):
             told(piece)
     ledger.settle()
+    ledger.note_unread(done)
     return done
 
 

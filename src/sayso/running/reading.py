@@ -162,6 +162,7 @@ class InOrder:
         if isinstance(item, InputError) or isinstance(result, InputError):
             self.done.bad.append(item if isinstance(item, InputError) else result)  # type: ignore[arg-type]
             return True
+        self.done.paths.add(item.path or "")
         if result is None:
             self.done.known += 1
             return True
