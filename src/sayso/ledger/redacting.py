@@ -97,10 +97,7 @@ class Redacting(Originals):
             mark = source_mark(replace(masked, id=new).source)
             c.execute(update(t.anchors).where(t.anchors.c.report_key == key).values(source=mark))
             if new != old:
-                rename_in_decisions(c, old, new)
-                rename_in_changes(c, old, new)
-                k = t.tasks
-                c.execute(update(k).where(k.c.kind == "minor", k.c.subject == old).values(subject=new))
+                _rename(c, old, new)
         return new
 
     def redact(self, redact: Redact) -> None:
@@ -140,6 +137,14 @@ class Redacting(Originals):
                         for value in c.execute(select(column)).scalars():
                             if value:
                                 yield f"{table.name}.{column.name}", str(value)
+
+
+def _rename(c: Connection, old: str, new: str) -> None:
+    """Let decisions, the change feed and tasks know a report by another id."""
+    k = tables.tasks
+    rename_in_decisions(c, old, new)
+    rename_in_changes(c, old, new)
+    c.execute(update(k).where(k.c.kind == "minor", k.c.subject == old).values(subject=new))
 
 
 def _claims_as_read(c: Connection, key: str) -> list[dict[str, Any]]:
