@@ -62,6 +62,19 @@
     link.href = link.pathname + `?add=${start}-${end}#form`;
   });
 
+  // No selection begins on a link: while the button is down a claim is none, and who has selected words stays here.
+  if (text) text.addEventListener("mousedown", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.button !== 0) return;
+    const href = link.getAttribute("href");
+    link.removeAttribute("href");
+    addEventListener("mouseup", () => link.setAttribute("href", href), { once: true, capture: true });
+  });
+  if (text) text.addEventListener("click", (event) => {
+    const selection = document.getSelection();
+    if (selection && !selection.isCollapsed && event.target.closest("a")) event.preventDefault();
+  });
+
   // The claim at hand is shown in the text too, when it is far down.
   const at = document.querySelector(".as-read .at");
   if (at && matchMedia("(min-width: 60rem)").matches) at.scrollIntoView({ block: "center", behavior: "instant" });
