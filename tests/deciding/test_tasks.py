@@ -53,6 +53,10 @@ def test_a_settled_task_stays_settled_until_what_is_wrong_changes(ledger: Ledger
     assert [t.id for t in ledger.tasks()] == [task.id]
     ledger.make(Draft("undo", by="ann", decision=ledger.store.decisions()[-1].id))
     assert ledger.tasks() == []
+    fires(ledger, ("thirty", "a witness", "sun"))
+    assert [t.id for t in ledger.tasks()] == [task.id]
+    ledger.erase("sun", reason="asked for")
+    assert ledger.tasks() == []
     ledger.make(Draft("undo", by="ann", decision=settled.id))
     assert [t.id for t in ledger.tasks()] == [task.id]
 

@@ -11,6 +11,8 @@ from sayso.model.number import Value
 POLICIES = ("acled", "adjudicated", "ccc", "gtd", "hierarchy", "majority", "minmax", "ucdp")
 # In a check's detail, before who gives the figures on each side.
 SAYS = "who says so: "
+# In a trace, before the intervals that claims are read as.
+READ_AS = "read as intervals: "
 # In a trace, before how many claims came after a person adjudicated the figure.
 SINCE = "claims since it was adjudicated: "
 

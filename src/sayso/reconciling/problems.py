@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sayso.model.claim import Claim
-from sayso.model.finding import SINCE, Finding
+from sayso.model.finding import READ_AS, SINCE, Finding
 from sayso.model.incident import Incident
 
 # Below this a claim is less likely than not what a careful reader would note.
@@ -21,9 +21,9 @@ def problems(incident: Incident, claims: Mapping[str, Claim]) -> list[tuple[str,
         if f.verdict == "conflict" and since is not None:
             found.append(("conflict", _subject(f), since))
         elif f.verdict == "conflict" and not (f.policy == "adjudicated" and f.reviewed):
-            found.append(
-                ("conflict", _subject(f), next((step for step in f.trace if step.startswith(f.verdict)), f.verdict))
-            )
+            # with the figures themselves, so that the task is another one when these change
+            told = [step for step in f.trace if step.startswith((f.verdict, READ_AS))]
+            found.append(("conflict", _subject(f), "; ".join(told) or f.verdict))
         aside = {s.claim for s in f.set_aside}
         sure = [claims[c].confidence for o in f.origins for c in o.claims if c in claims and c not in aside]
         if sure and max(sure) < _LIKELY and not f.reviewed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.claim import Claim
-from sayso.model.finding import Origin, SetAside
+from sayso.model.finding import READ_AS, Origin, SetAside
 from sayso.reconciling.intervals import Span, round_ones, span_of
 from sayso.reconciling.origins import Carrier
 
@@ -84,7 +84,7 @@ def case(
         aside += gone
         trace += steps
     spans = [f"{_shown(v.claim)} {v.span}" for v in voices if v.span is not None]
-    trace.append("read as intervals: " + ", ".join(dict.fromkeys(spans)) if spans else "no claim gives a number")
+    trace.append(READ_AS + ", ".join(dict.fromkeys(spans)) if spans else "no claim gives a number")
     order = tuple(kind.strip() for kind in lexicon.settings.get("policies", {}).get("hierarchy", "").split(">"))
     return Case(tuple(voices), tuple(aside), tuple(trace), current, grows, order, tuple(decided))
 
