@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sayso.ledger import engines, tables
 from sayso.ledger.database import chunks, plain
@@ -68,6 +68,11 @@ class Erasing(Redacting):
         """Whether anything was ever erased."""
         with self.reading() as c:
             return c.execute(select(tables.tombstones.c.key).limit(1)).first() is not None
+
+    def erased_count(self) -> int:
+        """How much was erased so far."""
+        with self.reading() as c:
+            return int(c.execute(select(func.count()).select_from(tables.tombstones)).scalar() or 0)
 
     def is_erased(self, report: Report) -> bool:
         """Whether a report was erased, in these words or but for marks and spaces, so that no build brings it back."""

@@ -11,6 +11,7 @@ from sayso.exhibiting.exhibit import Exhibit
 from sayso.ledger.words import words_of
 from sayso.masking import Gate, Vocabulary
 from sayso.model.incident import Incident
+from sayso.model.place import Place
 
 _MOST = 50_000
 _MOST_REPORTS = 3_000
@@ -22,6 +23,7 @@ class Brief:
 
     title: str
     places: tuple[str, ...]
+    spots: tuple[Place, ...] = ()
 
 
 class Briefs:
@@ -84,4 +86,4 @@ class Briefs:
 
 
 def _brief(incident: Incident) -> Brief:
-    return Brief(incident.title, tuple(p.name for p in incident.places))
+    return Brief(incident.title, tuple(p.name for p in incident.places), incident.places)

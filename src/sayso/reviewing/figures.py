@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sayso.atlas.gazetteer import gazetteer
@@ -13,21 +13,21 @@ from sayso.exhibiting.evidence import Evidence
 from sayso.model.claim import Claim
 from sayso.model.finding import Finding
 from sayso.model.incident import Incident
+from sayso.model.place import Place
 from sayso.model.series import Course
 from sayso.reconciling.identities import span_behind
 from sayso.reconciling.intervals import INFINITY, round_ones, span_of
 from sayso.reviewing.charts.bars import Bar, bars
 from sayso.reviewing.charts.course import Told, Turn, course
-from sayso.reviewing.charts.drawing import Chart
+from sayso.reviewing.charts.drawing import WIDE, Chart
 from sayso.reviewing.charts.flow import Amount, Flow, flow, rest_of
 from sayso.reviewing.charts.map import Box, Mark, Spot, box_of, places
-from sayso.reviewing.charts.timeline import Span, timeline
 
 # "arrested >= released + transferred": a whole and what it parts into.
 _PARTING = re.compile(r"^([a-z_]+) (?:>=|=) ([a-z_]+(?: \+ [a-z_]+)*)$")
-_REGIONS, _TOWNS = 60, 1200
-# From so many degrees on countries are named, not their regions.
-_WIDE = 70
+_REGIONS, _TOWNS = 80, 2500
+# So much of a frame is looked up round it; from so many degrees on countries are named, not their regions.
+_ROUND, _FAR = 0.3, 75
 
 
 def told_by(key: str, f: Finding, evidence: Sequence[Evidence], claims: Mapping[str, Claim], lexicon: Lexicon) -> Chart:
@@ -164,24 +164,25 @@ def _amount(measure: str, known: Mapping[str, Finding], claims: Mapping[str, Cla
     return Amount(label, shown, span.low, best, high, f.verdict)
 
 
-def map_of(key: str, title: str, spots: Sequence[Spot]) -> Chart:
+def map_of(key: str, title: str, spots: Sequence[Spot], *, wide: int = WIDE) -> Chart:
     """A map of places, with regions and towns of the gazetteer beside them."""
     box = box_of(spots)
-    return places(key, title, spots, () if box is None else marks(box))
+    return places(key, title, spots, () if box is None else marks(box), wide=wide)
 
 
 def marks(box: Box) -> tuple[Mark, ...]:
     """Regions and larger towns within a frame and some way round it."""
     south, west, north, east = box
-    tall, wide = (north - south) * 0.6, (east - west) * 0.6
+    tall, wide = (north - south) * _ROUND, (east - west) * _ROUND
     # in whole steps, so that frames that are much the same share what was looked up once
-    return _around(*(5 * round(v / 5) for v in (south - tall - 3, west - wide - 3, north + tall + 3, east + wide + 3)))
+    frame = [5 * round(v / 5) for v in (south - tall - 2, west - wide - 2, north + tall + 2, east + wide + 2)]
+    return _around(*frame, countries=east - west > _FAR)
 
 
 @lru_cache(maxsize=128)
-def _around(south: float, west: float, north: float, east: float) -> tuple[Mark, ...]:
+def _around(south: float, west: float, north: float, east: float, *, countries: bool) -> tuple[Mark, ...]:
     frame = (south, west, north, east)
-    kinds = ["country"] if max(north - south, east - west) > _WIDE else ["state", "province"]
+    kinds = ["country"] if countries else ["state", "province"]
     regions = gazetteer().within(*frame, kinds=kinds, at_most=_REGIONS)
     towns = gazetteer().within(*frame, kinds=["town"], at_most=_TOWNS)
     return tuple(
@@ -189,28 +190,14 @@ def _around(south: float, west: float, north: float, east: float) -> tuple[Mark,
     )
 
 
-def spots_of(incident: Incident, *, href: str | None = None, note: str = "") -> list[Spot]:
+def spots_of(incident: Incident) -> list[Spot]:
     """The places of an incident."""
-    return [
-        Spot(
-            f"{p.name}, {p.admin1}" if p.admin1 and p.admin1 != p.name else p.name,
-            p.lat,
-            p.lon,
-            p.precision,
-            note,
-            href,
-        )
-        for p in incident.places
-    ]
+    return [Spot(label_of(p), p.lat, p.lon, p.precision) for p in incident.places]
 
 
-def days_of(key: str, title: str, found: Iterable[Incident], lexicon: Lexicon) -> Chart:
-    """Incidents along time."""
-    return timeline(
-        key,
-        title,
-        [Span(i.title, i.start, i.end, i.date_precision, in_short(i, lexicon), f"/incidents/{i.id}") for i in found],
-    )
+def label_of(place: Place) -> str:
+    """A place with the state that it lies in."""
+    return f"{place.name}, {place.admin1}" if place.admin1 and place.admin1 != place.name else place.name
 
 
 def in_short(incident: Incident, lexicon: Lexicon) -> str:

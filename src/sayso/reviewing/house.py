@@ -10,6 +10,7 @@ from starlette.requests import Request
 from sayso.exhibiting import wording
 from sayso.reviewing.accounts import Throttle
 from sayso.reviewing.briefs import Briefs
+from sayso.reviewing.gists import Gists
 from sayso.reviewing.ledgers import Ledgers
 from sayso.reviewing.sessions import OneTimeLink, Sessions
 from sayso.reviewing.settings import Settings
@@ -39,6 +40,7 @@ class House:
     throttle: Throttle = field(default_factory=Throttle)
     link: OneTimeLink = field(default_factory=OneTimeLink)
     briefs: Briefs = field(default_factory=Briefs)
+    gists: Gists = field(default_factory=Gists)
     templates: Environment = field(default_factory=_templates)
 
     def cookie(self) -> str:

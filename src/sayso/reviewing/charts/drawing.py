@@ -9,9 +9,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 # Drawn twice, for a desk and for a telephone: text that is scaled down cannot be read.
-SIZES = (("wide", 680), ("narrow", 340))
+WIDE, NARROW = 680, 340
 # The width of a usual letter at the size that charts are lettered in.
-_LETTER = 6.7
+_LETTER = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,19 @@ def width_of(text: str) -> float:
     return len(text) * _LETTER
 
 
-def chart(key: str, title: str, text: str, *, head: Sequence[str], rows: Iterable[Sequence[Cell]], draw: Draw) -> Chart:
+def chart(
+    key: str,
+    title: str,
+    text: str,
+    *,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    draw: Draw,
+    wide: int = WIDE,
+) -> Chart:
     """A chart with its two drawings; `key` must be its own on the page."""
-    drawings = tuple(_drawing(f"{key}-{name}", name, width, (title, text), draw) for name, width in SIZES)
+    sizes = (("wide", wide), ("narrow", NARROW))
+    drawings = tuple(_drawing(f"{key}-{name}", name, width, (title, text), draw) for name, width in sizes)
     return Chart(key, title, text, tuple(head), tuple(tuple(r) for r in rows), drawings)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sayso.reviewing.charts.drawing import Chart, Link, chart, element, width_of, words
+from sayso.reviewing.charts.drawing import WIDE, Chart, Link, chart, element, width_of, words
 from sayso.reviewing.charts.scales import Scale, ticks
 
 # Precisions that mean a spot; any other is an area, drawn as a ring round its middle.
@@ -16,10 +16,10 @@ _SPOTS = frozenset(["town", "site", "vicinity"])
 # Too wide for a point to mean anything beside finer ones.
 _WIDE = frozenset(["continent", "country", "region"])
 _LEAST_DEGREES, _MARGIN = 3.0, 0.12
-_TALLEST, _LOWEST = 460.0, 200.0
+_TALLEST, _LOWEST = 0.68, 200.0
 # From so many on, spots near each other are drawn as one.
 _SINGLE, _CELL = 300, 14.0
-_LABELS, _GRAIN, _NARROW = 14, 900, 500
+_LABELS, _GRAIN, _NARROW = 14, 2000, 500
 Box = tuple[float, float, float, float]
 
 
@@ -78,7 +78,7 @@ def box_of(spots: Sequence[Spot]) -> Box | None:
     return max(-85.0, y - tall / 2), max(-180.0, x - wide / 2), min(85.0, y + tall / 2), min(180.0, x + wide / 2)
 
 
-def places(key: str, title: str, spots: Sequence[Spot], marks: Sequence[Mark] = ()) -> Chart:
+def places(key: str, title: str, spots: Sequence[Spot], marks: Sequence[Mark] = (), *, wide: int = WIDE) -> Chart:
     """The map with its table; a filled dot is a town or a site, a dashed ring somewhere in an area."""
     box = box_of(spots)
 
@@ -103,6 +103,7 @@ def places(key: str, title: str, spots: Sequence[Spot], marks: Sequence[Mark] = 
             for s in spots
         ],
         draw=draw,
+        wide=wide,
     )
 
 
@@ -127,9 +128,10 @@ def projected(box: Box, width: float) -> tuple[Scale, Scale]:
     south, west, north, east = box
     squeeze = math.cos(math.radians((south + north) / 2))
     height = width * (north - south) / ((east - west) * squeeze)
-    if height > _TALLEST:
-        more = (east - west) * (height / _TALLEST - 1) / 2
-        west, east, height = west - more, east + more, _TALLEST
+    tallest = max(_LOWEST, width * _TALLEST)
+    if height > tallest:
+        more = (east - west) * (height / tallest - 1) / 2
+        west, east, height = west - more, east + more, tallest
     elif height < _LOWEST:
         more = (north - south) * (_LOWEST / height - 1) / 2
         south, north, height = south - more, north + more, _LOWEST
@@ -173,7 +175,7 @@ def _marks(marks: Sequence[Mark], x: Scale, y: Scale, taken: list[tuple[float, f
     """Towns as the faint grain of the land; regions by their names, where nothing else stands (`taken`)."""
     narrow = x.end < _NARROW
     inside = [m for m in marks if x.low < m.lon < x.high and y.low < m.lat < y.high]
-    towns = [m for m in inside if m.kind == "town"][: _GRAIN // 2 if narrow else _GRAIN]
+    towns = [m for m in inside if m.kind == "town"][: _GRAIN // 4 if narrow else _GRAIN]
     # one path of lines without length: a thousand dots in a few kilobytes
     dots = "".join(f"M{x.at(m.lon):.0f} {y.at(m.lat):.0f}h0" for m in towns)
     if dots:
@@ -192,16 +194,20 @@ def _marks(marks: Sequence[Mark], x: Scale, y: Scale, taken: list[tuple[float, f
 def _dots(heaps: Sequence[Heap]) -> Iterator[Markup]:
     """The spots, the heaviest below."""
     for h in heaps:
-        exact = h.spots[0].precision in _SPOTS
-        size = (4.0 if exact else 9.0) + min(10.0, math.sqrt(h.weight - 1) * 1.6)
         name = "; ".join(s.label + (f": {s.note}" if s.note else "") for s in h.spots[:6])
         if len(h.spots) > 6:
             name += f" and {len(h.spots) - 6} more"
-        kind = "spot" if exact else "area"
-        dot = element("circle", element("title", name), cx=h.x, cy=h.y, r=size, class_=kind)
+        kind = "spot" if h.spots[0].precision in _SPOTS else "area"
+        dot = element("circle", element("title", name), cx=h.x, cy=h.y, r=_size(h), class_=kind)
         href = h.spots[0].href if len(h.spots) == 1 else None
         # the table under the map holds the same links for the keyboard
         yield element("a", dot, href=href, tabindex="-1", aria_label=name) if href else dot
+
+
+def _size(heap: Heap) -> float:
+    """The radius of a heap, which grows with the area that its weight deserves."""
+    least = 4.0 if heap.spots[0].precision in _SPOTS else 9.0
+    return least + min(10.0, math.sqrt(heap.weight - 1) * 1.6)
 
 
 def _names(heaps: Sequence[Heap], width: int) -> list[tuple[str, float, float]]:
@@ -211,7 +217,8 @@ def _names(heaps: Sequence[Heap], width: int) -> list[tuple[str, float, float]]:
         labels = {s.label for s in h.spots}
         label = labels.pop() if len(labels) == 1 else f"{h.weight} here"
         half = width_of(label) / 2
-        at = h.x + 14 + half if h.x + 16 + 2 * half < width else h.x - 14 - half
+        off = _size(h) + 6 + half
+        at = h.x + off if h.x + off + half < width else h.x - off
         free = all(abs(at - a) > half + width_of(other) / 2 or abs(h.y + 4 - up) > 15 for other, a, up in found)
         if len(found) < _LABELS and at - half > 0 and free:
             found.append((label, at, h.y + 4))

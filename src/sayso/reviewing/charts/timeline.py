@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from sayso.reviewing.charts.drawing import Chart, Link, chart, element, width_of, words
+from sayso.reviewing.charts.drawing import WIDE, Chart, Link, chart, element, width_of, words
 from sayso.reviewing.charts.scales import Scale, day_number, day_ticks, short, span, ticks
 
 # From so many on they are counted, not drawn one by one.
@@ -30,7 +30,7 @@ class Span:
     href: str | None = None
 
 
-def timeline(key: str, title: str, found: Sequence[Span]) -> Chart:
+def timeline(key: str, title: str, found: Sequence[Span], *, wide: int = WIDE) -> Chart:
     """The timeline with its table, the oldest first."""
     dated = sorted((s for s in found if s.start), key=lambda s: (s.start or "", s.end or "", s.label))
 
@@ -50,6 +50,7 @@ def timeline(key: str, title: str, found: Sequence[Span]) -> Chart:
             for s in (*dated, *undated)
         ],
         draw=draw,
+        wide=wide,
     )
 
 
