@@ -124,6 +124,7 @@ class EventType:
     """A kind of incident and the words that tell of one; types of one `family` may be one incident,
     and so may, less readily, those of the families that it `mixes` with.
 
+    Those of the families that it is `followed_by` come of it, on days of their own (arrests after a shooting).
     No event is told where one of the words `unless` stands in the rest of the sentence ("raided the reserve fund").
     A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
     of another type; a `background` one is context.
@@ -136,6 +137,7 @@ class EventType:
     nouns: Words = ()
     verbs: Words = ()
     mixes: Words = ()
+    followed_by: Words = ()
     unless: Words = ()
     generic: bool = False
     apart: bool = False

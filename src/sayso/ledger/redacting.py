@@ -193,5 +193,6 @@ def _words(report: Report) -> set[str]:
 def _mention(row: dict[str, Any], gone: set[str], is_part: Callable[[str], bool]) -> Mention:
     """A mention without the words that stood in a name."""
     row["words"] = [w for w in row["words"] if w not in gone and not is_part(w) and any(c.isalnum() for c in w)]
-    row["names"] = [n for n in row.get("names", ()) if all(w not in gone and not is_part(w) for w in n.split())]
+    for key in ("names", "phrases"):
+        row[key] = [n for n in row.get(key, ()) if all(w not in gone and not is_part(w) for w in n.split())]
     return Mention.from_row(row)

@@ -42,7 +42,7 @@ class Domain:
         return cls(
             frozenset(n for n, e in lexicon.events.items() if e.apart),
             frozenset(frozenset((e.family, other)) for e in lexicon.events.values() for other in e.mixes),
-            frozenset((e.family, other) for e in lexicon.events.values() for other in e.mixes),
+            frozenset((e.family, other) for e in lexicon.events.values() for other in e.followed_by),
             frozenset(n for n, m in lexicon.measures.items() if m.current),
         )
 

@@ -33,7 +33,8 @@ class Mention:
     """An event in one report. `begin`..`finish` are ISO days, None where unknown; `partial` is "--08-07".
 
     The first `anchored` of the `places` are those of its own clauses, the others stand near. `words` are the words of its sentences (for a report's main event of the whole report), lower case and
-    sorted; `names` of people in full likewise; `figures` are pairs of measure and value; `weight` counts its claims and event words.
+    sorted; `names` of people in full likewise, `phrases` are pairs of words written large one behind the other, and `days`
+    the ISO days named there; `figures` are pairs of measure and value; `weight` counts its claims and event words.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Mention:
     published: str | None = None
     superlatives: tuple[Superlative, ...] = ()
     names: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The mention as plain JSON values."""
@@ -76,7 +79,8 @@ class Mention:
         # the same few thousand words come again in every mention
         values["words"] = tuple(map(sys.intern, row["words"]))
         values["claims"] = tuple(row["claims"])
-        values["names"] = tuple(row.get("names", ()))
+        for key in ("names", "days", "phrases"):
+            values[key] = tuple(row.get(key, ()))
         values["superlatives"] = tuple(Superlative.from_row(s) for s in row.get("superlatives", ()))
         return cls(**values)
 

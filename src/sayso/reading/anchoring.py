@@ -13,7 +13,7 @@ from sayso.reading.gaps import hangs_on, joined, told_apart
 from sayso.reading.parsing import Parsed
 from sayso.reading.sentences import Sentence
 from sayso.reading.setting import Setting
-from sayso.reading.telling import Anchor
+from sayso.reading.telling import Anchor, following
 from sayso.reading.triggers import Trigger
 from sayso.reading.whereabouts import head_of_span, nearest, preposition_before
 
@@ -42,7 +42,7 @@ def anchors(setting: Setting, figures: Sequence[Figure], triggers: Sequence[Trig
             at += 1
         beside = [t for t in triggers if setting.sentences[at].start <= t.start < setting.sentences[at].end]
         made.append(_of_trigger(setting, setting.sentences[at], trigger, beside))
-    return sorted(made, key=lambda a: (a.offset, a.trigger is None))
+    return following(sorted(made, key=lambda a: (a.offset, a.trigger is None)), setting.lexicon)
 
 
 def _governor_offset(f: Figure) -> int | None:
@@ -62,6 +62,8 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     dates = setting.dates_of(f)
     if not f.reading.rule.current or f.reading.kind in ("patient", "agent"):
         dates = _of_events(setting, f.parsed, dates, governor)
+    else:
+        dates = [m for m in dates if not _aftermath(setting, head_of_span(f.parsed, m.start, m.end), governor)]
     before = f.parsed.text[: max(0, f.number.start - sentence.start)]
     remembered = context(setting.lexicon, "remembered").search(before) is not None
     if remembered:
@@ -70,8 +72,7 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     moment = joined(setting.text, moment, dates)
     apart = told_apart(setting, sentence, _first_word(f.parsed, governor), moment, governor)
     moment = apart or moment
-    bound = preposition_before(setting.text, moment.start) if moment is not None else ""
-    bound = bound if bound in _BOUND else ""
+    bound = _bound(setting, moment)
     hung_on = moment is not None and hangs_on(f.parsed, governor, moment)
     event = f.reading.rule.event or f.measure or ""
     anchor = Anchor(
@@ -97,15 +98,23 @@ def _of_figure(setting: Setting, f: Figure, triggers: Sequence[Trigger]) -> Anch
     return anchor
 
 
+def _bound(setting: Setting, moment: Moment | None) -> str:
+    """As in "before Friday"; "before 2 a.m. Friday" is that day."""
+    if moment is None or moment.kind == "TIME":
+        return ""
+    word = preposition_before(setting.text, moment.start)
+    return word if word in _BOUND else ""
+
+
 def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment], event: Token) -> list[Moment]:
-    """Dates without those on which somebody spoke ("officials said Thursday") or on which `event` was to be followed."""
+    """Dates without those on which somebody spoke ("officials said Thursday") or on which `event` was, or is to be, followed."""
     kept = []
     stamped = context(setting.lexicon, "stamped")
     for moment in dates:
-        if stamped.search(setting.text, max(0, moment.start - 24), moment.start):
+        if stamped.search(setting.text, max(0, moment.start - 70), moment.start):
             continue
         token = head_of_span(parsed, moment.start, moment.end)
-        if _of_source(token) or _to_come(token, event):
+        if _of_source(token) or _to_come(token, event) or _of_another(token, event):
             continue
         verb: Token | None = token
         for _ in range(3):
@@ -117,6 +126,7 @@ def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment], event: Tok
         speech = setting.lexicon.speech
         spoken = (
             verb is not None
+            and not _done_with(event, verb)
             and verb.pos_ == "VERB"
             and any(
                 (c.dep_ in ("ccomp", "dobj") and verb.lemma_ in speech.verbs)
@@ -124,14 +134,35 @@ def _of_events(setting: Setting, parsed: Parsed, dates: list[Moment], event: Tok
                 for c in verb.children
             )
         )
-        if not spoken:
+        if not spoken and not _aftermath(setting, token, event):
             kept.append(moment)
     return kept
+
+
+def _aftermath(setting: Setting, date: Token, event: Token) -> bool:
+    """As in "was charged on Monday with the murder": the day of the court, not of what it hears."""
+    verb = next((t for t in date.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or _done_with(event, verb):
+        return False
+    return verb.lemma_ in setting.lexicon.word_set("aftermath")
+
+
+def _done_with(event: Token, verb: Token) -> bool:
+    """Whether a verb is an event's own, or beside it: "were arrested and charged on Monday"."""
+    return verb == event or (event.pos_ == "VERB" and event in (verb.head, *verb.conjuncts))
 
 
 def _of_source(date: Token) -> bool:
     """As in "According to a lawsuit filed on Thursday": the day of the source."""
     return any(t.lower_ == "according" for t in date.ancestors)
+
+
+def _of_another(date: Token, event: Token) -> bool:
+    """As in "a block from the site of a May 3 attack": the day of what is told of there for the first time."""
+    noun = date.head
+    if noun.pos_ != "NOUN" or noun == event or date.dep_ not in ("compound", "nmod", "amod", "nummod"):
+        return False
+    return any(c.lower_ in ("a", "an", "another") for c in noun.children)
 
 
 def _to_come(date: Token, event: Token) -> bool:
@@ -171,7 +202,6 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger, beside: 
         moment = min(dates, key=lambda m: abs(m.start - trigger.start), default=None)
         place = min(spots, key=lambda p: abs(p.start - trigger.start), default=None)
     moment = told_apart(setting, sentence, trigger.start, moment, token) or moment
-    bound = preposition_before(setting.text, moment.start) if moment is not None else ""
     event = setting.lexicon.events[trigger.event]
     return Anchor(
         trigger.start,
@@ -179,7 +209,7 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger, beside: 
         trigger.event,
         trigger=trigger,
         moment=moment,
-        bound=bound if bound in _BOUND else "",
+        bound=_bound(setting, moment),
         place=place,
         background=event.background,
     )
@@ -194,5 +224,6 @@ def _of_what_follows(
     if verb is None or not verb.is_ancestor(token) or token.pos_ == "VERB":
         return False
     at = parsed.spans[verb.i][0]
-    follows = [t for t in beside if t.start <= at < t.end and t.event != trigger.event]
-    return any(setting.lexicon.events[t.event].apart for t in follows)
+    own = setting.lexicon.events[trigger.event]
+    others = [setting.lexicon.events[t.event] for t in beside if t.start <= at < t.end and t.event != trigger.event]
+    return any(e.apart or e.family in own.followed_by for e in others)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
 from sayso.model.place import Place
 from sayso.model.report import Report
 from sayso.reading.actors import Roster
+from sayso.reading.happening import names_a_day
 from sayso.reading.setting import Setting
 from sayso.reading.telling import Telling
 
 _WORD = re.compile(r"[^\W_][\w'’-]*[^\W_]")
 _MOST_WORDS = 1200
 _MOST_PLACES = 10
+_MOST_DAYS = 24
+_MOST_PHRASES = 200
+_RUN = re.compile(r"[A-Z][\w'’-]*[^\W_](?:[ \t]+(?:[A-Z]\.[ \t]+)?[A-Z][\w'’-]*[^\W_])+")
 
 
 def mention_of(
@@ -63,6 +68,8 @@ def mention_of(
         weight=1 + len(triggers) + len(told),
         published=report.published,
         names=roster.names_within(wide),
+        days=_days(setting, wide),
+        phrases=_phrases(setting.text, wide),
     )
 
 
@@ -82,6 +89,26 @@ def _places(setting: Setting, spans: Sequence[tuple[int, int]], placed: list[Pla
     others = [p for p in setting.places if p.id is not None and any(s <= p.start < e for s, e in spans)]
     once = {p.id or p.name: p for p in reversed([*placed, *others])}
     return [once[key] for key in dict.fromkeys(p.id or p.name for p in (*placed, *others))][:_MOST_PLACES]
+
+
+def _days(setting: Setting, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The single days that are named in some sentences; a clock time alone names none."""
+    found = {
+        m.begin.isoformat()
+        for m in setting.moments
+        if m.begin is not None and m.begin == m.finish and names_a_day(m) and any(s <= m.start < e for s, e in spans)
+    }
+    return tuple(sorted(found))[:_MOST_DAYS]
+
+
+def _phrases(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Pairs of words written large that follow one another, lower case and sorted: people, streets, schools, firms."""
+    found: set[str] = set()
+    for start, end in spans:
+        for run in _RUN.finditer(text, start, end):
+            words = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(run.group())]
+            found.update(f"{a} {b}" for a, b in pairwise(words))
+    return tuple(sorted(found))[:_MOST_PHRASES]
 
 
 def _iso(telling: Telling, end: str) -> str | None:

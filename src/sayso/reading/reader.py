@@ -18,10 +18,12 @@ from sayso.model.statement import Statement
 from sayso.reading import scopes, sentences
 from sayso.reading.actors import ActorReader, Roster
 from sayso.reading.anchoring import anchors
+from sayso.reading.belonging import neighbour
 from sayso.reading.claims import claim_of, numbered
 from sayso.reading.confidence import confidence, signs_of_figure, signs_of_number
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
+from sayso.reading.happening import hints, outright
 from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
@@ -56,7 +58,8 @@ class Reader:
         self.moments = MomentReader(lexicon.settings["calendar"], lexicon.settings["numerals"])
         self.places = PlaceReader(lexicon)
         if lexicon.places:
-            self.places.use(lambda: gazetteer().with_places(entries_of(lexicon.places)))
+            own = entries_of(lexicon.places)
+            self.places.use(lambda: gazetteer().with_places(own))
         self.speech = SpeechReader(lexicon)
         self.triggers = TriggerReader(lexicon)
         self.people = MentionReader(lexicon)
@@ -98,8 +101,9 @@ class Reader:
         """A text as the grammars see it; trees and names of its sentences are made when they are asked for."""
         moments = self.moments_of(text, reference, day_first)
         counts = self.counts_of(text, moments)
-        whole = unparted(self.sentences_of(text), [(n.start, n.end) for n in counts])
-        return Scan(text, self.parser, moments, counts, whole)
+        return Scan(
+            text, self.parser, moments, counts, unparted(self.sentences_of(text), [(n.start, n.end) for n in counts])
+        )
 
     def places_of(self, text: str, home: str = "", scan: Scan | None = None) -> list[Place]:
         """The layer `places`, over the whole text."""
@@ -172,7 +176,9 @@ class Reader:
         trees = {p.sentence.index: p for p in parsed}
         setting = Setting(text, whole, trees, moments, places, self.lexicon, self.spoken, report.reference)
         dated = without_bounds(setting, claimed)
-        made = tellings(anchors(dated, found, triggers), self.lexicon, report.reference)
+        headed = self.triggers.find(report.title or "", [])
+        told_of = outright(dated, anchors(dated, found, triggers))
+        made = tellings(told_of, self.lexicon, report.reference, hints(dated, told_of), headed)
         claims = self._claims(report, setting, list(zip(found, voices, stands, strict=True)), made)
         best = superlatives(report, setting, claimed, statements, made)
         roster = self._roster(text, entities, places, statements)
@@ -252,7 +258,7 @@ class Reader:
         rows = []
         for f, voice, _ in found:
             held = owner.get(id(f))
-            telling = held[0] if held else self._neighbour(f, made)
+            telling = held[0] if held else neighbour(f, made)
             rows.append((f, telling, held[1].place if held else None, voice))
         claims = []
         for (f, telling, place, voice), (_, _, stands) in zip(rows, found, strict=True):
@@ -278,23 +284,3 @@ class Reader:
                 )
             )
         return numbered(claims)
-
-    def _neighbour(self, f: Figure, made: Sequence[Telling]) -> Telling | None:
-        """The telling of an unmeasured figure: of the nearest anchor of its sentence, else of the last one before."""
-        index = f.parsed.sentence.index
-        if f.target.base is not None and f.target.base.tag_ == "PRP":
-            # "12 of them": of those told of before
-            before = [(a.offset, t) for t in made for a in t.anchors if a.figure is not None and a.sentence < index]
-            if before:
-                return max(before, key=lambda b: b[0])[1]
-        here = [(abs(a.offset - f.number.start), t.index, t) for t in made for a in t.anchors if a.sentence == index]
-        if f.per is not None:
-            # "nineteen centers with 100 each": the hundred belong to what the nineteen are of
-            counted = [
-                (o, i, t) for o, i, t in here if any(a.figure is not None and a.sentence == index for a in t.anchors)
-            ]
-            here = counted or here
-        if here:
-            return min(here, key=lambda h: h[:2])[2]
-        before = [(a.offset, t) for t in made for a in t.anchors if 0 < index - a.sentence <= 3 and not t.background]
-        return max(before, key=lambda b: b[0])[1] if before else next((t for t in made if t.main), None)

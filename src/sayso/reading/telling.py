@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.atlas.calendar import Interval
@@ -12,6 +13,9 @@ from sayso.model.moment import Moment
 from sayso.model.place import Place
 from sayso.reading.figure import Figure
 from sayso.reading.triggers import Trigger
+
+# What comes of an event is told within so many sentences of it.
+_NEAR_CAUSE = 3
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class Anchor:
     place: Place | None = None
     elsewhere: bool = False
     background: bool = False
+    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +58,10 @@ class Telling:
         for anchor in self.anchors:
             if anchor.event in lexicon.events and not _without_number(anchor):
                 votes[anchor.event] += 2 if anchor.figure is not None else 1
+        # what comes of an event is told with it: arrests after a shooting; a raid is an event of its own
+        late = {family for name in votes for family in lexicon.events[name].followed_by}
+        late -= {lexicon.events[name].family for name in votes if not lexicon.events[name].generic}
+        votes = Counter({n: k for n, k in votes.items() if lexicon.events[n].family not in late}) or votes
         if not votes:
             return self.anchors[0].event if self.anchors else "event"
         order = [a.event for a in self.anchors]
@@ -70,6 +79,28 @@ class Telling:
         order = {p.id or p.name: p for p in reversed(named)}
         firsts = list(dict.fromkeys(p.id or p.name for p in named))
         return [order[key] for key in sorted(counts, key=lambda k: (-counts[k], firsts.index(k)))]
+
+
+def following(anchors: Sequence[Anchor], lexicon: Lexicon) -> list[Anchor]:
+    """The anchors, with those marked that come of an event told close by: the day of an arrest is not that of the shots."""
+    made = list(anchors)
+    # a raid that a report tells of is no follow-up of the shots that it recalls
+    own = {
+        lexicon.events[a.event].family
+        for a in made
+        if a.event in lexicon.events and not lexicon.events[a.event].generic
+    }
+    causes = [
+        (a.sentence, lexicon.events[a.event].followed_by)
+        for a in made
+        if not a.background and a.event in lexicon.events and lexicon.events[a.event].followed_by
+    ]
+    for a in made:
+        family = lexicon.events[a.event].family if a.event in lexicon.events else ""
+        a.follows = family not in own and any(
+            family in late and abs(a.sentence - at) <= _NEAR_CAUSE for at, late in causes
+        )
+    return made
 
 
 def _without_number(anchor: Anchor) -> bool:

@@ -8,7 +8,9 @@ from datetime import date
 from sayso.atlas.calendar import Interval
 from sayso.codebook.lexicon import Lexicon
 from sayso.model.moment import Moment
+from sayso.reading.happening import Hint
 from sayso.reading.telling import Anchor, Telling
+from sayso.reading.triggers import Trigger
 
 # A follow-up of an event (a release, a charge, a toll) is told of later days, within about a year.
 _FOLLOW_UP_DAYS = 400
@@ -20,10 +22,18 @@ _NEAR_SENTENCES = 3
 _SLACK = {"day": 1, "week": 3, "month": 3, "part": 3, "season": 10, "year": 0, "decade": 0, "unknown": 0}
 
 
-def tellings(anchors: Sequence[Anchor], lexicon: Lexicon, published: date | None = None) -> list[Telling]:
+def tellings(
+    anchors: Sequence[Anchor],
+    lexicon: Lexicon,
+    published: date | None = None,
+    hints: Sequence[Hint] = (),
+    headed: Sequence[Trigger] = (),
+) -> list[Telling]:
     """Anchors in text order become tellings; the weightiest one, the lead counting extra, is the main one.
 
-    `published` is the day of the report, before which its undated news lies by weeks at most.
+    `published` is the day of the report, before which its undated news lies by weeks at most; `hints` are days for a
+    main event that has none; `headed` are the event words of the headline: what stands around the text of a page may
+    tell of anything.
     """
     made: list[Telling] = [Telling(0)]
     for anchor in anchors:
@@ -39,8 +49,20 @@ def tellings(anchors: Sequence[Anchor], lexicon: Lexicon, published: date | None
     eligible = [t for t in made if t.anchors and not t.background and not _apart(t.anchors[0], lexicon)]
     eligible = eligible or [t for t in made if t.anchors and not t.background]
     if eligible:
-        max(eligible, key=lambda t: (_weight(t), -t.index)).main = True
+        main = max(_headed(eligible, headed, lexicon), key=lambda t: (_weight(t), -t.index))
+        main.main = True
+        if main.when is None:
+            first = main.anchors[0].sentence
+            main.when = next((h.moment for h in hints if h.sentence >= first - 1), None)
     return [t for t in made if t.anchors]
+
+
+def _headed(made: list[Telling], headed: Sequence[Trigger], lexicon: Lexicon) -> list[Telling]:
+    """Those that a headline tells of: by kind, else by family, else all."""
+    kinds = {t.event for t in headed}
+    families = {lexicon.events[kind].family for kind in kinds}
+    of_kind = [t for t in made if any(a.event in kinds for a in t.anchors)]
+    return of_kind or [t for t in made if not _families(t, lexicon).isdisjoint(families)] or made
 
 
 def _weight(telling: Telling) -> int:
@@ -131,7 +153,9 @@ def _looks_back(anchor: Anchor, main: Telling, published: date | None) -> bool:
 
 
 def _dated(anchor: Anchor) -> bool:
-    return anchor.moment is not None and anchor.moment.begin is not None and anchor.moment.value != "PRESENT_REF"
+    if anchor.follows or anchor.moment is None:
+        return False
+    return anchor.moment.begin is not None and anchor.moment.value != "PRESENT_REF"
 
 
 def _beside(anchor: Anchor, made: list[Telling]) -> Telling | None:
@@ -190,10 +214,13 @@ def _family(anchor: Anchor, lexicon: Lexicon) -> str:
 
 
 def _of_its_own(anchor: Anchor, telling: Telling, lexicon: Lexicon) -> bool:
-    """Whether an event word names another kind of event than a telling's: a raid on Thursday, a fire on Friday."""
-    if anchor.trigger is None or lexicon.events[anchor.event].generic:
+    """Whether an anchor is of another kind of event than a telling's: a raid on Thursday, a fire on Friday."""
+    if anchor.event not in lexicon.events or lexicon.events[anchor.event].generic:
         return False
     kinds = [lexicon.events[a.event] for a in telling.anchors if a.event in lexicon.events]
+    special = {k.name for k in kinds if not k.generic}
+    if anchor.trigger is None:
+        return bool(special) and anchor.event not in special
     family, mixes = lexicon.events[anchor.event].family, lexicon.events[anchor.event].mixes
     return all(family != k.family and family not in k.mixes and k.family not in mixes for k in kinds)
 
@@ -219,7 +246,13 @@ def _slack(moment: Moment, interval: Interval) -> int:
 def _settle(telling: Telling, anchor: Anchor) -> None:
     """Let a telling take the time of its first dated anchor; tolls, follow-ups and long spans do not set it."""
     moment = anchor.moment
-    if moment is None or anchor.bound or moment.precision in ("year", "decade") or moment.value == "PRESENT_REF":
+    if (
+        moment is None
+        or anchor.bound
+        or anchor.follows
+        or moment.precision in ("year", "decade")
+        or moment.value == "PRESENT_REF"
+    ):
         return
     reading = anchor.figure.reading if anchor.figure is not None else None
     if reading is not None and (

@@ -57,9 +57,9 @@ def head_of_span(parsed: Parsed, start: int, end: int) -> Token:
     return next((t for t in inside if t.head.i not in ids), inside[0])
 
 
-def preposition_before(text: str, start: int) -> str:
-    """The word before an offset, lower case; articles are skipped."""
+def preposition_before(text: str, start: int, *, articles: bool = False) -> str:
+    """The word before an offset, lower case; articles are skipped, unless they are asked for."""
     words = text[max(0, start - 40) : start].lower().split()
-    while words and words[-1] in ("the", "a", "an", "late", "early"):
+    while not articles and words and words[-1] in ("the", "a", "an", "late", "early"):
         words.pop()
     return words[-1] if words else ""

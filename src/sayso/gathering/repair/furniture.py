@@ -15,6 +15,10 @@ _LONGEST_HEAD = 90
 _OFTEN = 3
 _PAGE_NUMBER = re.compile(r"[-–—\[(| ]*(\d{1,4})[-–—\])| ]*")
 _DIGITS = re.compile(r"\d+")
+# "2:29 Council votes on budget"; "2:29 p.m. Police say" is a time
+_LENGTH = re.compile(r"(\d{1,2}):([0-5]\d) (?![ap]\.?m\b)\S", re.I)
+_LONGEST_VIDEO = 120
+_VIDEOS = 4
 _EDGES = " \t*_#>|[]{}~`-–—•·"
 _OPEN = re.compile(r"(?:[a-z0-9,;—–-]|\b[A-Z][A-Za-z]+)$")
 _GOES_ON = re.compile(r"[a-z0-9(“\"‘]")
@@ -28,7 +32,7 @@ def without_furniture(text: str, rules: Rules) -> str:
     """
     lines = text.splitlines(keepends=True)
     bare = [line.strip() for line in lines]
-    for k in {*_known(bare, rules), *_heads(bare), *_numbers(bare, lines)}:
+    for k in {*_known(bare, rules), *_heads(bare), *_numbers(bare, lines), *_playlists(bare)}:
         body = lines[k].rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
         lines[k] = " " * len(body) + lines[k][len(body) :]
     return "".join(lines)
@@ -110,6 +114,22 @@ def _numbers(bare: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
         torn = "\f" in "".join(lines[max(0, k - 1) : k + 2])
         if torn or _between_halves(bare, k) or (row and len(alone) >= _OFTEN and _set_off(bare, k)):
             yield k
+
+
+def _playlists(bare: Sequence[str]) -> Iterator[int]:
+    """Lists of videos, each title behind its length: in no order of time, as the entries of a live page are."""
+    row: list[tuple[int, int]] = []
+    for k, line in enumerate([*bare, "end"]):
+        if not line:
+            continue
+        length = _LENGTH.match(line) if len(line) <= _LONGEST_VIDEO else None
+        if length is not None:
+            row.append((k, 60 * int(length[1]) + int(length[2])))
+            continue
+        seconds = [s for _, s in row]
+        if len(row) >= _VIDEOS and seconds not in (sorted(seconds), sorted(seconds, reverse=True)):
+            yield from (k for k, _ in row)
+        row = []
 
 
 def _neighbours(bare: Sequence[str], k: int) -> tuple[str, str]:

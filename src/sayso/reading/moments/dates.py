@@ -223,6 +223,10 @@ def weekday(match: Match, ref: Reference) -> Meaning | None:
     on = calendar.last_weekday(number, reference)
     # "Wednesday's ruling" was given
     ahead = ref.future and on != reference and not ref.after.startswith(("'s", "’s"))
+    if modifier == "following" and not match.group().lower().startswith("the"):
+        # "following Thursday's blast": after it
+        modifier = ""
+        ahead = False
     if modifier in ("next", "coming", "following", "this coming") or (modifier in ("", "this") and ahead):
         on = calendar.next_weekday(number, reference)
     elif modifier in ("last", "past", "previous", "this past") and on == reference:
