@@ -31,12 +31,13 @@ from functools import cached_property
 
 from sayso.attaching import Attaching
 from sayso.codebook.lexicon import Lexicon
+from sayso.coding import Difference, FieldAgreement, Item, agreement, differences, readings, to_code
 from sayso.drafting import Drafting
 from sayso.effects import Effect, effect_of
 from sayso.erasing import Names
 from sayso.errors import NotFoundError, RefusedError, StaleError
 from sayso.ledger import Store
-from sayso.model.decision import Decision, Draft
+from sayso.model.decision import ON_CLAIMS, ON_FINDINGS, ON_LINKS, Decision, Draft
 from sayso.model.finding import Task
 from sayso.ruling.standing import Latest, Rulings, undone
 from sayso.tasking import MARGIN, UncertainPair, tasks, tend, uncertain_pairs
@@ -116,6 +117,7 @@ class Deciding:
         again = {ident for d in concerned if d.kind == "undo" for ident in d.payload.get("of", ())} - of
         concerned += [d for d in self.store.decisions() if d.id in again]
         Attaching(self.store).renew_all(concerned)
+        concerned = [d for d in concerned if d.kind in (*ON_CLAIMS, *ON_LINKS, *ON_FINDINGS)]
         now = {d.id: d for d in self.store.decisions()}
         mentions = {m for d in concerned for m in now[d.id].attached(what=_MENTIONS)}
         claims = {c for d in concerned for c in now[d.id].attached() if c not in mentions}
@@ -154,6 +156,9 @@ class Deciding:
     def history(self, *, claim: str | None = None, incident: str | None = None) -> list[Decision]:
         """All decisions, or those on a claim or on an incident with its claims, oldest first, undone ones too."""
         found = list(self.store.decisions())
+        if claim is not None or incident is not None:
+            # who reads a second time must not see how others read
+            found = [d for d in found if d.kind != "code"]
         if claim is not None:
             return _with_undos([d for d in found if claim in d.attached() or claim == d.subject], found)
         if incident is None:
@@ -171,6 +176,18 @@ class Deciding:
     def uncertain(self, *, margin: int = MARGIN, limit: int | None = 100) -> list[UncertainPair]:
         """The queue of pairs of mentions that may be one event, the most uncertain first."""
         return uncertain_pairs(self.store, self.rulings, margin=margin, limit=limit)
+
+    def to_code(self, sample: str, *, by: str) -> list[Item]:
+        """The claims of a sample as a second reader sees them: the words, and what this reader made of them before."""
+        return to_code(self.store, self.rulings, sample, by)
+
+    def agreement(self, sample: str, *, machine: bool = False) -> list[FieldAgreement]:
+        """How far the readers of a sample agree, field by field; with `machine` it counts as one of them."""
+        return agreement(readings(self.store, self.rulings, sample, machine=machine))
+
+    def differences(self, sample: str) -> list[Difference]:
+        """What the readers of a sample coded differently, to be settled by corrections with a reason."""
+        return differences(readings(self.store, self.rulings, sample))
 
     def undone(self) -> dict[str, Decision]:
         """Decision -> the undo that took it back."""

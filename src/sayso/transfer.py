@@ -11,7 +11,7 @@ from typing import Any
 from sayso.errors import InputError, SaysoError
 from sayso.model.decision import KINDS, Anchor, Decision
 from sayso.model.finding import POLICIES
-from sayso.ruling.fields import checked
+from sayso.ruling.fields import checked, coded
 
 _WORDS = ("id", "at", "by", "kind", "subject", "value", "reason")
 _ANCHOR = ("what", "role", "report_key", "source", "report", "text", "quote")
@@ -21,6 +21,8 @@ _TEXTS = {
     "policy": ("policy",),
     "adjudicate": ("measure",),
     "assign": ("kind", "subject", "to"),
+    "sample": ("name", "seed"),
+    "code": ("sample",),
     "settle": ("kind", "subject", "detail"),
     "reopen": ("kind", "subject"),
 }
@@ -76,11 +78,13 @@ def _tomorrow() -> str:
 def _wrong_payload(kind: str, payload: dict[str, Any]) -> str:
     """What is wrong with what a kind of decision needs; names of measures are those of codebooks that may not be here."""
     try:
-        if "fields" in payload and payload["fields"] != {"incident": ""}:
+        if kind == "code":
+            coded(payload["fields"], _Any())
+        elif "fields" in payload and payload["fields"] != {"incident": ""}:
             checked(payload["fields"], _Any())
         if kind == "adjudicate":
             checked({k: payload[k] for k in payload if k in FIGURE} or {"best": 0}, _Any())
-    except (SaysoError, AttributeError, TypeError) as error:
+    except (SaysoError, AttributeError, KeyError, TypeError) as error:
         return str(error)
     texts = _TEXTS.get(kind, ())
     if any(not isinstance(payload.get(name), str) for name in texts):

@@ -21,7 +21,9 @@ _OWED = "compaction"
 # Fewer words than these are no report's own.
 _OWN_WORDS = 8
 # What of a decision's payload is no word of a report.
-OWN_OF_NO_REPORT = frozenset(["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "told"])
+OWN_OF_NO_REPORT = frozenset(
+    ["measure", "standing", "low", "best", "high", "policy", "kind", "detail", "of", "told", "name", "seed", "size"]
+)
 
 
 def _text_marks(text: str) -> list[str]:

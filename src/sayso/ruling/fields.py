@@ -56,6 +56,17 @@ def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, An
     return found
 
 
+def coded(given: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
+    """The fields of a second reading, of which `is_claim` says whether the words are a figure at all."""
+    is_claim = given.get("is_claim", True)
+    if not isinstance(is_claim, bool):
+        raise _wrong("is_claim", f"{is_claim!r} is none", "write true or false")
+    others = {k: v for k, v in given.items() if k != "is_claim"}
+    if not others and "is_claim" not in given:
+        raise RefusedError("reading-empty", "nothing is coded", hint="give fields, or is_claim")
+    return {"is_claim": is_claim, **(checked(others, measures) if others and is_claim else {})}
+
+
 def _value(name: str, value: Any, measures: Container[str]) -> Any:
     if name in CHOICES:
         if value not in CHOICES[name]:

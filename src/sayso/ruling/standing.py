@@ -55,7 +55,8 @@ class Rulings:
         return [d for d in self.decisions if d.kind in kinds]
 
     @cached_property
-    def _verdicts(self) -> dict[str, Decision]:
+    def verdicts(self) -> dict[str, Decision]:
+        """Claim -> the last decision on whether and how it counts, the last one last."""
         last: dict[str, Decision] = {}
         for d in self.of_kind("accept", "reject", "correct", "add"):
             for claim in d.attached(role=""):
@@ -66,12 +67,12 @@ class Rulings:
     @cached_property
     def rejected(self) -> dict[str, str]:
         """Claims ruled out, by whom and why."""
-        return {c: said(d) for c, d in self._verdicts.items() if d.kind == "reject"}
+        return {c: said(d) for c, d in self.verdicts.items() if d.kind == "reject"}
 
     @cached_property
     def accepted(self) -> dict[str, str]:
         """Claims confirmed, corrected or added by a person, the last one last, by whom and why."""
-        return {c: said(d) for c, d in self._verdicts.items() if d.kind != "reject"}
+        return {c: said(d) for c, d in self.verdicts.items() if d.kind != "reject"}
 
     @cached_property
     def corrections(self) -> dict[str, dict[str, Any]]:
