@@ -14,6 +14,7 @@ from sayso.model.claim import Claim
 from sayso.model.decision import Draft
 from sayso.pipeline import Ledger
 from sayso.reviewing.addresses import claim_named, mention_named
+from sayso.ruling.fields import FIELDS
 
 # A field of a claim on a form is called so, with its name behind; what the person saw there stands in `was`.
 FIELD, WAS = "f.", "was"
@@ -191,14 +192,21 @@ def fields_of(claim: Claim) -> dict[str, str]:
     """The fields of a claim as a form shows them."""
     row = claim.row()
     when, where = row["when"] or {}, row["where"] or {}
-    found = {k: "" if v is None else f"{v:.15g}" if k in NUMBERS else str(v) for k, v in row.items() if k not in _DEEP}
+    # no other: the id of a report may be somebody's name
+    found = {k: _shown(k, row[k]) for k in FIELDS if k not in _DEEP}
     found["superseded"] = "yes" if claim.superseded else "no"
     found["when.start"], found["when.end"] = str(when.get("start") or ""), str(when.get("end") or "")
     found["where.name"] = ", ".join(str(p) for p in _place_words(where))
     return found
 
 
-_DEEP = frozenset(["when", "where", "sentence", "superseded"])
+_DEEP = frozenset(["when", "where", "superseded"])
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if name in NUMBERS else str(value)
 
 
 def _place_words(where: Mapping[str, Any]) -> list[str]:

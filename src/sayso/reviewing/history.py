@@ -60,7 +60,7 @@ def page(desk: Desk, asked: Asked) -> dict[str, Any]:
     listed.sort(key=lambda d: d.order, reverse=True)
     first = PER_PAGE * (asked.page - 1)
     return {
-        "lines": _lines(desk, listed[first : first + PER_PAGE]),
+        "lines": lines(desk, listed[first : first + PER_PAGE]),
         "count": len(listed),
         "pages": max(1, -(-len(listed) // PER_PAGE)),
         "people": dict(sorted(Counter(d.by for d in every).items())),
@@ -69,7 +69,8 @@ def page(desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _lines(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
+def lines(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
+    """Decisions as this person may see them, in their order."""
     store, exhibit, briefs = desk.ledger.store, desk.exhibit(), desk.house.briefs
     attached = {d.id: set(d.attached()) for d in decisions}
     claims = store.claims({i for ids in attached.values() for i in ids})
@@ -88,6 +89,11 @@ def _lines(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
         lost = any(a.attached is None and a.what != "erased" for a in d.anchors)
         found.append(Line(entries[d.id], words, tuple((i, titles[i]) for i in own if i in titles), lost))
     return found
+
+
+def latest(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
+    """Decisions as this person may see them, the latest first."""
+    return lines(desk, sorted(decisions, key=lambda d: d.order, reverse=True))
 
 
 def incoming(text: str, where: str) -> Incoming:

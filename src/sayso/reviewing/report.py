@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 from sayso.codebook.lexicon import Lexicon
 from sayso.exhibiting.evidence import Source
 from sayso.exhibiting.exhibit import Exhibit
-from sayso.masking.marks import united
+from sayso.masking.marks import NAME, united
 from sayso.model.claim import Claim
 from sayso.model.incident import Incident
 from sayso.model.rows import incident_of
@@ -105,7 +104,7 @@ def sheet(ledger: Ledger, exhibit: Exhibit, ident: str, claim: str = "") -> Shee
     return Sheet(
         key,
         exhibit.source(report),
-        tuple(row["notes"]),
+        () if exhibit.masked else tuple(row["notes"]),
         row["version_of"],
         tuple(pieces(text, stretches, hidden)),
         tuple(marked),
@@ -119,8 +118,10 @@ def _marked(ledger: Ledger, exhibit: Exhibit, found: Sequence[Claim], addresses:
     rejected, accepted = ledger.rulings.rejected, ledger.rulings.accepted
     made = []
     for c in found:
-        ruling = rejected.get(c.id) or accepted.get(c.id) or ""
         state = "rejected" if c.id in rejected else "accepted" if c.id in accepted else "unread"
+        ruling = rejected.get(c.id) or accepted.get(c.id) or ""
+        if exhibit.masked and ruling:
+            ruling = state
         number = exhibit.gate(c.report).evidence(c.start, c.end).text if exhibit.masked else c.text
         label = measure_label(c.measure, ledger.lexicon)
         made.append(Marked(c, addresses.claim(c.id), " ".join(number.split()), label, ruling, state))
@@ -142,14 +143,23 @@ def _spoken(exhibit: Exhibit, report: str, text: str, row: dict[str, Any]) -> Sp
     return Spoken(speaker, " ".join(words.split()), row["directness"], via)
 
 
-def was(claim: Claim) -> str:
-    """What a person sees in the fields of a claim, to be sent back with what they change."""
-    return json.dumps(fields_of(claim), ensure_ascii=False)
+def fields_shown(exhibit: Exhibit, claim: Claim) -> dict[str, str]:
+    """The fields of a claim as a form shows them, words of the report as this person may see them."""
+    found = fields_of(claim)
+    if not exhibit.masked:
+        return found
+    gate = exhibit.gate(claim.report)
+    spoken = {name: gate.speaker(found[name]) or "" for name in ("speaker", "via")}
+    worded = {name: gate.phrase(found[name]) for name in ("counted", "group", "of", "per", "part_of", "cue")}
+    where = found["where.name"]
+    kept = all(gate.place(part) for part in where.split(", "))
+    return {**found, **spoken, **worded, "where.name": where if kept else NAME}
 
 
-def picked(ledger: Ledger, ident: str, start: int, end: int) -> Picked | None:
+def picked(exhibit: Exhibit, key: str, start: int, end: int) -> Picked | None:
     """Words by their place in a report; None where there are none."""
-    text = str(ledger.store.paper(ident)["text"])
+    row = exhibit.ledger.store.paper(key)
+    text = str(row["text"])
     if not 0 <= start < end <= len(text):
         return None
     # what is selected by hand often has a space at its end
@@ -157,17 +167,21 @@ def picked(ledger: Ledger, ident: str, start: int, end: int) -> Picked | None:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return Picked(start, end, text[start:end], _number_in(text[start:end], ledger.lexicon)) if start < end else None
-
-
-def found_words(ledger: Ledger, ident: str, words: str, nth: int) -> Picked | None:
-    """The nth place where words stand in a report, however its lines are broken."""
-    parts = [re.escape(w) for w in words.split()]
-    text = str(ledger.store.paper(ident)["text"])
-    places = list(re.finditer(r"\s+".join(parts), text)) if parts else []
-    if not 0 < nth <= len(places):
+    if start >= end:
         return None
-    return picked(ledger, ident, *places[nth - 1].span())
+    words = exhibit.gate(str(row["id"])).evidence(start, end).text if exhibit.masked else text[start:end]
+    return Picked(start, end, words, _number_in(text[start:end], exhibit.ledger.lexicon))
+
+
+def found_words(exhibit: Exhibit, key: str, words: str, nth: int) -> Picked | None:
+    """The nth place where words stand in a report, however its lines are broken; what is withheld is not found."""
+    parts = [re.escape(w) for w in words.split()]
+    row = exhibit.ledger.store.paper(key)
+    found = [m.span() for m in re.finditer(r"\s+".join(parts), str(row["text"]))] if parts else []
+    if exhibit.masked:
+        gate = exhibit.gate(str(row["id"]))
+        found = [(s, e) for s, e in found if not gate.evidence(s, e).withheld]
+    return picked(exhibit, key, *found[nth - 1]) if 0 < nth <= len(found) else None
 
 
 def _number_in(words: str, lexicon: Lexicon) -> dict[str, str]:

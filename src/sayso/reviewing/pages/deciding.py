@@ -14,6 +14,7 @@ from starlette.responses import Response
 from sayso.effects import Effect, IncidentChange
 from sayso.errors import StaleError
 from sayso.exhibiting import wording
+from sayso.exhibiting.evidence import report_of
 from sayso.model.decision import Draft
 from sayso.model.finding import Finding
 from sayso.model.incident import Incident
@@ -59,9 +60,27 @@ def decide(desk: Coding, form: Annotated[FormData, Depends(_sent)]) -> Response:
         return desk.page("effect.html", effect=effect, draft=draft, kept=kept, back=back, words=_words(draft))
     try:
         notice, made = _made(desk.ledger, draft)
+        notice = _shown(desk, notice, draft)
     except StaleError as error:
-        return desk.page("stale.html", status=409, error=error, draft=draft, kept=kept, back=back, words=_words(draft))
+        return desk.page(
+            "stale.html",
+            status=409,
+            what=_shown(desk, error.what, draft),
+            draft=draft,
+            kept=kept,
+            back=back,
+            words=_words(draft),
+        )
     return desk.back(back.replace("{made}", made), notice)
+
+
+def _shown(desk: Desk, words: str, draft: Draft) -> str:
+    """Words that quote reports and people, as this person may see them."""
+    exhibit = desk.exhibit()
+    if not exhibit.masked:
+        return words
+    reports = sorted({report_of(c) for c in draft.claims} | {m.rsplit("#", 1)[0] for m in draft.mentions})
+    return desk.house.briefs.masked(words, reports, exhibit)
 
 
 def _back(form: FormData) -> str:

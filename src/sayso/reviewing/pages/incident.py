@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from sayso.exhibiting import wording
 from sayso.exhibiting.evidence import Source
 from sayso.exhibiting.exhibit import Exhibit
-from sayso.model.finding import POLICIES, Task
+from sayso.model.finding import POLICIES
 from sayso.model.incident import Incident
 from sayso.pipeline import Ledger
+from sayso.reviewing import history, waiting
 from sayso.reviewing import incident as incidents
 from sayso.reviewing.addresses import Addresses
-from sayso.reviewing.chronicle import chronicle
 from sayso.reviewing.desk import Reading
 
 router = APIRouter(include_in_schema=False)
@@ -58,8 +58,7 @@ def incident(
         view=view,
         here=f"/incidents/{found.id}",
         publishers=len({s.publisher or s.id for s, _, _ in view.reports}),
-        tasks=ledger.tasks(found.id),
-        task_words=lambda task: _task(ledger, task),
+        tasks=waiting.lines(desk, ledger.tasks(found.id)),
         policies=POLICIES,
         policy=policy,
         changes=changes,
@@ -68,16 +67,8 @@ def incident(
         mentions=_mentions(ledger, exhibit, found) if decides else [],
         find=find,
         others=_others(ledger, exhibit, found, find) if decides and find else [],
-        history=chronicle(ledger, ledger.history(incident=found.id)),
+        history=history.latest(desk, ledger.history(incident=found.id)),
     )
-
-
-def _task(ledger: Ledger, task: Task) -> str:
-    """What a task is about, measures by their labels."""
-    words = f"{task.subject}: {task.detail}" if task.detail else task.subject
-    for name in sorted(ledger.lexicon.measures, key=len, reverse=True):
-        words = words.replace(name, ledger.lexicon.measures[name].label)
-    return words
 
 
 def _mentions(ledger: Ledger, exhibit: Exhibit, found: Incident) -> list[Told]:
@@ -96,13 +87,17 @@ def _mentions(ledger: Ledger, exhibit: Exhibit, found: Incident) -> list[Told]:
 
 
 def _others(ledger: Ledger, exhibit: Exhibit, found: Incident, words: str) -> list[Incident]:
-    """Incidents of whose title, places, days and id all words are part, as this person may see them."""
+    """Incidents of whose title, places, days and id all words are part, as this person may see them.
+
+    Who may not see names could find out by titles and places where one stands; then days and ids must do.
+    """
     wanted = words.lower().split()
     others = []
     for other in ledger.incidents():
-        text = " ".join([other.id, other.title, other.start or "", *(p.name for p in other.places)]).lower()
+        named = () if exhibit.masked else (other.title, *(p.name for p in other.places))
+        text = " ".join([other.id, other.start or "", *named]).lower()
         if other.id != found.id and all(w in text for w in wanted):
-            others.append(exhibit.show(other).incident if exhibit.masked else other)
+            others.append(exhibit.headed(other))
             if len(others) == _OFFERED:
                 break
     return others

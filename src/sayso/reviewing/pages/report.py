@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from sayso.errors import RefusedError
+from sayso.reviewing import history
 from sayso.reviewing import report as reports
-from sayso.reviewing.chronicle import chronicle
 from sayso.reviewing.desk import Desk, Reading
-from sayso.reviewing.drafts import fields_of
 from sayso.ruling.fields import CHOICES
 
 router = APIRouter(include_in_schema=False)
@@ -39,6 +39,7 @@ def report(
     sheet = reports.sheet(ledger, exhibit, ident, claim)
     at_hand = sheet.claim
     decides = desk.person.may("coder")
+    fields = reports.fields_shown(exhibit, at_hand.claim) if at_hand is not None else {}
     return desk.page(
         "report.html",
         sheet=sheet,
@@ -46,12 +47,12 @@ def report(
         decides=decides,
         picked=_picked(desk, sheet, add, words, nth) if decides else None,
         sentence=exhibit.words(at_hand.claim) if at_hand is not None else None,
-        fields=fields_of(at_hand.claim) if at_hand is not None else {},
-        was=reports.was(at_hand.claim) if at_hand is not None else "",
+        fields=fields,
+        was=json.dumps(fields, ensure_ascii=False),
         choices=CHOICES,
         measures=sorted(ledger.lexicon.measures.items(), key=lambda m: m[1].label),
         incident_of=ledger.store.incidents_of([at_hand.claim.incident]) if at_hand and at_hand.claim.incident else {},
-        history=chronicle(ledger, ledger.history(claim=at_hand.claim.id)) if at_hand is not None else [],
+        history=history.latest(desk, ledger.history(claim=at_hand.claim.id)) if at_hand is not None else [],
         made=_undoable(desk, made) if made else "",
         seen=ledger.revision(),
     )
@@ -63,9 +64,9 @@ def _picked(desk: Desk, sheet: reports.Sheet, add: str, words: str, nth: int) ->
     if add:
         start, _, end = add.partition("-")
         if start.isdigit() and end.isdigit():
-            found = reports.picked(desk.ledger, sheet.key, int(start), int(end))
+            found = reports.picked(desk.exhibit(), sheet.key, int(start), int(end))
     elif words:
-        found = reports.found_words(desk.ledger, sheet.key, words, nth)
+        found = reports.found_words(desk.exhibit(), sheet.key, words, nth)
     if found is None and (add or words):
         raise RefusedError(
             "words-not-found",
