@@ -34,6 +34,11 @@ def test_a_year_bounds_to_its_last_day(owner: Visitor) -> None:
     assert all(ident.startswith("2018-") for ident in listed)
 
 
+def test_fields_of_the_form_that_are_left_empty_leave_nothing_out(owner: Visitor) -> None:
+    page = owner.get("/incidents?type=&measure=&verdict=&origins=&place=&after=&before=&sort=day")
+    assert links(page.text) == links(owner.get("/incidents").text)
+
+
 def test_nothing_that_fits_is_told(owner: Visitor) -> None:
     assert "None fits" in said(owner.get("/incidents?place=Atlantis"))
 

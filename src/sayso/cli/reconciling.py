@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,13 +11,9 @@ import typer
 from sayso.cli.app import JsonOption, LedgerOption, app, many
 from sayso.cli.record import PolicyOption, opened
 from sayso.cli.terminal import parts, terminal
-from sayso.errors import RefusedError
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from sayso.model.finding import Finding
-    from sayso.model.incident import Incident
 
 
 @app.command(epilog="Example: sayso reconcile --policy minmax --compare ucdp")
@@ -31,6 +26,7 @@ def reconcile(
     as_json: JsonOption = False,
 ) -> None:
     """Print the findings of all incidents under a policy, or what two policies make differently and why."""
+    from sayso.exhibiting.comparing import finding_rows
     from sayso.reconciling.policies import policy as known
 
     for name in (policy, compare):
@@ -39,7 +35,7 @@ def reconcile(
     found = opened(ledger)
     ours = found.incidents(policy=policy)
     theirs = {i.id: i for i in found.incidents(policy=compare)} if compare else {}
-    rows = [row for i in ours for row in _rows(i, theirs.get(i.id), compare=compare is not None)]
+    rows = [row for i in ours for row in finding_rows(i, theirs.get(i.id), compare=compare is not None)]
     if as_json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return
@@ -69,64 +65,6 @@ def _bounds(row: dict[str, Any]) -> str:
     return f"{row['low']:>7} {row['best']:>7} {row['high']:>7}"
 
 
-def _printed(f: Finding) -> dict[str, Any]:
-    """Low, best and high as they are printed, and what they are."""
-    from sayso.exhibiting import wording
-
-    return {"low": wording.low(f), "best": wording.best(f), "high": wording.high(f), "state": f.state}
-
-
-def _rows(i: Incident, other: Incident | None, *, compare: bool) -> list[dict[str, Any]]:
-    """The findings of an incident, or where two policies are compared those that differ, each with its own steps."""
-    theirs = {f.key: f for f in other.findings} if other is not None else {}
-    rows = []
-    for f in i.findings:
-        twin = theirs.get(f.key)
-        if compare and twin is not None and (f.low, f.best, f.high) == (twin.low, twin.best, twin.high):
-            continue
-        rows.append(
-            {
-                "schema": 1,
-                "incident": i.id,
-                "measure": f.measure,
-                "group": f.group,
-                "standing": f.standing,
-                "as_of": f.as_of,
-                "policy": f.policy,
-                **_printed(f),
-                "why": list(f.trace),
-                "because": _own_steps(f, twin),
-                "other": _other(twin, f) if twin is not None else None,
-            }
-        )
-    return rows
-
-
-def _other(twin: Finding, f: Finding) -> dict[str, Any]:
-    return {"policy": twin.policy, **_printed(twin), "because": _own_steps(twin, f)}
-
-
-def _own_steps(f: Finding, twin: Finding | None) -> list[str]:
-    """The steps of a finding that its twin did not take."""
-    return [step for step in f.trace if twin is None or step not in twin.trace]
-
-
-def _time(words: str) -> str:
-    """An ISO date or time as the feed has it."""
-    try:
-        found = datetime.fromisoformat(words)
-    except ValueError as error:
-        raise RefusedError(
-            "time-unknown",
-            f"{words!r} is no date or time",
-            where="--since",
-            hint="write it as 2026-01-31 or 2026-01-31T08:00",
-        ) from error
-    if found.tzinfo is not None:
-        found = found.astimezone(UTC)
-    return found.strftime("%Y-%m-%dT%H:%M:%S")
-
-
 @app.command(epilog="Example: sayso changes --since 2026-01-01")
 def changes(
     since: Annotated[str, typer.Option("--since", metavar="TIME", help="an ISO date or time, in UTC")],
@@ -134,7 +72,9 @@ def changes(
     as_json: JsonOption = False,
 ) -> None:
     """Print what became of incidents since a time: made, changed, merged, ended."""
-    rows = opened(ledger).store.changes(_time(since))
+    from sayso.exhibiting.comparing import feed_time
+
+    rows = opened(ledger).store.changes(feed_time(since))
     if as_json:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return

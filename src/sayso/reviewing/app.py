@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from sayso.reviewing import api
 from sayso.reviewing.forms import from_our_page
 from sayso.reviewing.guarding import Guard
 from sayso.reviewing.house import House
@@ -30,12 +32,18 @@ def create_app(settings: Settings) -> FastAPI:
 
     # its own pages of documentation would fetch scripts from elsewhere
     app = FastAPI(
-        title="sayso", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan, redirect_slashes=False
+        title="sayso review",
+        version=version("sayso"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
     )
     app.state.house = house
     app.add_middleware(Guard, settings=settings)
     tell_of_troubles(app)
     app.mount("/static", StaticFiles(directory=str(files("sayso.reviewing") / "static")), "static")
-    for router in (entering.router, *ROUTERS):
+    for router in (entering.router, *ROUTERS, *api.ROUTERS):
         app.include_router(router, dependencies=[Depends(from_our_page)])
     return app

@@ -20,9 +20,9 @@ PER_PAGE = 40
 _MOST_PAGES = 100_000
 # A field that was left empty in a form asks for nothing.
 _blank = BeforeValidator(lambda value: None if value == "" else value)
-Words = Annotated[str | None, _blank, Field(max_length=200)]
-Day = Annotated[str | None, _blank, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Count = Annotated[int | None, _blank, Field(ge=0, le=1_000_000)]
+Words = Annotated[Annotated[str, Field(max_length=200)] | None, _blank]
+Day = Annotated[Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None, _blank]
+Count = Annotated[Annotated[int, Field(ge=0, le=1_000_000)] | None, _blank]
 
 
 class Listed(BaseModel):

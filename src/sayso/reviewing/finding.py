@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.atlas.gazetteer import gazetteer
 from sayso.errors import RefusedError
@@ -40,6 +41,18 @@ class Result:
     count: int
     pieces: tuple[tuple[str, bool], ...]
     claims: tuple[Told, ...]
+
+    def row(self) -> dict[str, Any]:
+        """The result as plain JSON values."""
+        return {
+            "report": self.key,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published": self.published,
+            "count": self.count,
+            "snippet": "".join(words for words, _ in self.pieces),
+            "claims": [{"measure": c.measure, "quote": c.quote} for c in self.claims],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class Guard:
         if body is None:
             await _refuse(answer, 413, f"More than {self.settings.most_bytes:,} bytes are not taken at once.")
             return
+        if _holds_nothing(scope, body):
+            await _refuse(answer, 400, "A character without meaning was sent: NUL.")
+            return
         await self.app(scope, _again(body, receive), answer)
 
     def _is_ours(self, scope: Message) -> bool:
@@ -88,6 +91,13 @@ class Guard:
             headers["cache-control"] = "no-store"
         kept = [(k, v) for k, v in message.get("headers", ()) if k.decode("latin-1").lower() not in headers]
         message["headers"] = kept + [(k.encode(), v.encode()) for k, v in headers.items()]
+
+
+def _holds_nothing(scope: Message, body: bytes) -> bool:
+    """Whether a NUL was sent, which no database of ours holds and no person writes."""
+    kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
+    in_body = b"%00" in body if kind.startswith(b"application/x-www-form-urlencoded") else False
+    return in_body or b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b"")
 
 
 def host_name(host: str) -> str:

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from sayso.errors import ForbiddenError, LedgerError, NotFoundError, RefusedError, SaysoError
+from sayso.errors import ForbiddenError, LedgerError, NotFoundError, RefusedError, SaysoError, StaleError
 from sayso.reviewing.desk import SignInNeededError, person_of, render, session_of
 from sayso.reviewing.house import house_of
 from sayso.reviewing.people import Person
@@ -17,6 +17,7 @@ _STATUS: tuple[tuple[type[SaysoError], int], ...] = (
     (SignInNeededError, 401),
     (ForbiddenError, 403),
     (NotFoundError, 404),
+    (StaleError, 409),
     (LedgerError, 503),
 )
 _HTTP = {

@@ -41,7 +41,7 @@ SURE = 0.99
 
 def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
     """The fields as they are kept; raises RefusedError for what no claim can have."""
-    if not fields:
+    if not fields or not isinstance(fields, Mapping):
         raise RefusedError("correction-empty", "nothing is corrected", hint=f"name one of {', '.join(FIELDS)}")
     found: dict[str, Any] = {}
     for name, value in fields.items():
@@ -58,6 +58,8 @@ def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, An
 
 def coded(given: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
     """The fields of a second reading, of which `is_claim` says whether the words are a figure at all."""
+    if not isinstance(given, Mapping):
+        raise RefusedError("reading-empty", "nothing is coded", hint="give fields, or is_claim")
     is_claim = given.get("is_claim", True)
     if not isinstance(is_claim, bool):
         raise _wrong("is_claim", f"{is_claim!r} is none", "write true or false")
@@ -77,7 +79,7 @@ def _value(name: str, value: Any, measures: Container[str]) -> Any:
         if not good:
             raise _wrong(name, f"{value!r} is no number", "write a number, or null for none")
         return value
-    if name == "measure" and value is not None and value not in measures:
+    if name == "measure" and value is not None and (not isinstance(value, str) or value not in measures):
         raise _wrong(name, f"no codebook declares {value!r}", "`sayso codebook show NAME` lists the measures")
     if name == "superseded":
         if not isinstance(value, bool):
