@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.errors import InputError, SaysoError
 from sayso.model.decision import KINDS, Anchor, Decision
 from sayso.model.finding import POLICIES
-from sayso.ruling.fields import checked, coded
+from sayso.ruling.fields import Known, checked, coded
 
 _WORDS = ("id", "at", "by", "kind", "subject", "value", "reason")
 _ANCHOR = ("what", "role", "report_key", "source", "report", "text", "quote")
@@ -35,26 +37,27 @@ def decisions_out(decisions: Iterable[Decision]) -> Iterator[str]:
         yield json.dumps(d.row(), ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def decisions_in(lines: str, where: str) -> Iterator[Decision | InputError]:
+def decisions_in(lines: str, where: str, lexicon: Lexicon) -> Iterator[Decision | InputError]:
     """The decisions of `sayso decisions export`, one a line."""
+    known = replace(Known.of(lexicon), measures=None)
     for number, line in enumerate(lines.split("\n"), 1):
         if line.strip():
-            yield _decision(line, f"{where}:{number}")
+            yield _decision(line, f"{where}:{number}", known)
 
 
-def _decision(line: str, where: str) -> Decision | InputError:
+def _decision(line: str, where: str, known: Known) -> Decision | InputError:
     try:
         row = json.loads(line)
     except ValueError:
         return InputError("decision-not-json", "the line is no JSON", where=where)
-    wrong = _wrong(row)
+    wrong = _wrong(row, known)
     if wrong:
         return InputError("decision-wrong", wrong, where=where, hint="`sayso decisions export` writes such lines")
     anchors = tuple(Anchor(**{name: a[name] for name in (*_ANCHOR, "start", "end")}) for a in row["anchors"])
     return Decision(seq=0, payload=row["payload"], anchors=anchors, **{name: row[name] for name in _WORDS})
 
 
-def _wrong(row: Any) -> str:
+def _wrong(row: Any, known: Known) -> str:
     """What is wrong with a row, "" for nothing."""
     if not isinstance(row, dict) or row.get("schema") != 1:
         return "the line is no decision"
@@ -66,7 +69,7 @@ def _wrong(row: Any) -> str:
         return f"{row['at']!r} is no time at which it can have been made"
     if not isinstance(row.get("payload"), dict) or not isinstance(row.get("anchors"), list):
         return "a decision has a payload and anchors"
-    wrong = _wrong_payload(row["kind"], row["payload"])
+    wrong = _wrong_payload(row["kind"], row["payload"], known)
     return wrong or next((words for a in row["anchors"] if (words := _wrong_anchor(a))), "")
 
 
@@ -75,15 +78,15 @@ def _tomorrow() -> str:
     return (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _wrong_payload(kind: str, payload: dict[str, Any]) -> str:
+def _wrong_payload(kind: str, payload: dict[str, Any], known: Known) -> str:
     """What is wrong with what a kind of decision needs; names of measures are those of codebooks that may not be here."""
     try:
         if kind == "code":
-            coded(payload["fields"], _Any())
+            coded(payload["fields"], known)
         elif "fields" in payload and payload["fields"] != {"incident": ""}:
-            checked(payload["fields"], _Any())
+            checked(payload["fields"], known)
         if kind == "adjudicate":
-            checked({k: payload[k] for k in payload if k in FIGURE} or {"best": 0}, _Any())
+            checked({k: payload[k] for k in payload if k in FIGURE} or {"best": 0}, known)
     except (SaysoError, AttributeError, KeyError, TypeError) as error:
         return str(error)
     texts = _TEXTS.get(kind, ())
@@ -95,13 +98,6 @@ def _wrong_payload(kind: str, payload: dict[str, Any]) -> str:
     if not isinstance(of, list) or not all(isinstance(i, str) for i in of):
         return "an undo tells what it undoes"
     return ""
-
-
-class _Any:
-    """Holds every name."""
-
-    def __contains__(self, _: object, /) -> bool:
-        return True
 
 
 def _wrong_anchor(a: Any) -> str:

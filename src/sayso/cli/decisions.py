@@ -83,7 +83,7 @@ def import_(
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RefusedError("file-not-read", f"it cannot be read: {error}", where=str(file)) from error
-    read = list(decisions_in(text, str(file)))
+    read = list(decisions_in(text, str(file), found.lexicon))
     bad = [item for item in read if isinstance(item, InputError)]
     decisions = [item for item in read if not isinstance(item, InputError)]
     new, lost = found.take(decisions)

@@ -11,6 +11,7 @@ from sayso.model.decision import KINDS, ON_CLAIMS, Anchor, Draft
 from sayso.model.rows import incident_of
 from sayso.reconciling.policies import policy as policy_named
 from sayso.ruling import anchoring, fields
+from sayso.ruling.fields import Known
 from sayso.ruling.standing import Rulings
 from sayso.ruling.verdicts import told
 from sayso.sampling import drawn
@@ -39,7 +40,7 @@ class Drafting(Lookup):
 
     def _correct(self, draft: Draft) -> Ready:
         claim = self.claim(draft)
-        wanted = fields.checked(draft.payload.get("fields", {}), self.lexicon.measures)
+        wanted = fields.checked(draft.payload.get("fields", {}), Known.of(self.lexicon))
         row = claim.row()
         return self.on_claim(claim, {"fields": wanted, "seen": {name: row[name] for name in wanted}})
 
@@ -59,7 +60,7 @@ class Drafting(Lookup):
         wanted = draft.payload.get("text")
         if wanted is not None and wanted != text[start:end]:
             raise RefusedError("span-wrong", f"{text[start:end]!r} stands there, not {wanted!r}", where=str(report))
-        values = fields.checked(draft.payload.get("fields", {}), self.lexicon.measures)
+        values = fields.checked(draft.payload.get("fields", {}), Known.of(self.lexicon))
         edition = self.store.editions([str(key)])[str(key)]
         anchor = anchoring.on_span(str(report), text, start, end, str(key), edition["source"])
         into = self._into(draft)
@@ -108,7 +109,7 @@ class Drafting(Lookup):
 
     def _adjudicate(self, draft: Draft) -> Ready:
         p = draft.payload
-        if p.get("measure") not in self.lexicon.measures:
+        if str(p.get("measure")) not in self.lexicon.measures:
             raise RefusedError("measure-unknown", f"no codebook declares {p.get('measure')!r}", where="measure")
         if not draft.reason.strip():
             raise RefusedError("reason-missing", "a figure is adjudicated with a reason", hint="say why")
@@ -119,7 +120,7 @@ class Drafting(Lookup):
         values = fields.checked(
             {k: p[k] for k in ("low", "best", "high", "qualifier", "group", "as_of") if k in p and p[k] is not None}
             or {"best": None},
-            self.lexicon.measures,
+            Known.of(self.lexicon),
         )
         bounds = [v for v in (values.get("low"), values.get("best"), values.get("high")) if v is not None]
         if bounds != sorted(bounds):
@@ -135,7 +136,7 @@ class Drafting(Lookup):
     def _policy(self, draft: Draft) -> Ready:
         policy_named(str(draft.payload.get("policy")))
         measure = draft.payload.get("measure")
-        if measure is not None and measure not in self.lexicon.measures:
+        if measure is not None and str(measure) not in self.lexicon.measures:
             raise RefusedError("measure-unknown", f"no codebook declares {measure!r}", where="measure")
         payload = {"policy": draft.payload["policy"], **({"measure": measure} if measure else {})}
         return self.on_incident(draft, payload)
@@ -178,7 +179,7 @@ class Drafting(Lookup):
         claim, name = self.claim(draft), str(draft.payload.get("sample"))
         if claim.id not in sample_of(Rulings.of(self.store.decisions()), name).attached():
             raise RefusedError("claim-not-drawn", f"the claim is not in the sample {name!r}", where=claim.id)
-        values = fields.coded(draft.payload.get("fields", {}), self.lexicon.measures)
+        values = fields.coded(draft.payload.get("fields", {}), Known.of(self.lexicon))
         return Ready(claim.id, "", {"sample": name, "fields": values}, (self.claim_anchor(claim),))
 
     def _note(self, draft: Draft) -> Ready:

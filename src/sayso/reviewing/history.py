@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.errors import InputError, RefusedError
 from sayso.model.decision import Decision
 from sayso.model.rows import incident_of
@@ -96,9 +97,9 @@ def latest(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
     return lines(desk, sorted(decisions, key=lambda d: d.order, reverse=True))
 
 
-def incoming(text: str, where: str) -> Incoming:
+def incoming(text: str, where: str, lexicon: Lexicon) -> Incoming:
     """The decisions of a file; raises RefusedError where there are none."""
-    read = list(decisions_in(text, where))
+    read = list(decisions_in(text, where, lexicon))
     decisions = tuple(item for item in read if isinstance(item, Decision))
     bad = tuple(item for item in read if isinstance(item, InputError))
     if not decisions:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.errors import RefusedError
 from sayso.model.claim import Claim
 
@@ -31,6 +33,7 @@ _NUMBERS = ("low", "high", "best")
 _WORDS = ("unit", "counted", "group", "of", "per", "part_of", "as_of", "speaker", "cue", "via")
 FIELDS = (*_NUMBERS, *CHOICES, *_WORDS, "measure", "superseded", "when", "where")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_CURRENCY = re.compile(r"[a-z]{3}")
 _WHEN = ("text", "start", "end", "precision")
 _WHERE = (
     "text", "name", "admin1", "country", "id", "lat", "lon", "precision", "kind", "confidence", "alternatives",
@@ -39,9 +42,31 @@ _WHERE = (
 SURE = 0.99
 
 
-def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that codebooks declare: measures; units and groups, and single words of which groups may be made.
+
+    A group and a unit leave in public exports as they are, so nobody's name may be put in there. Where the codebooks
+    of another ledger are not at hand, `measures` is None and any is taken.
+    """
+
+    measures: frozenset[str] | None
+    groups: frozenset[str]
+    units: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Known:
+        """What a lexicon declares."""
+        rules, kinds = lexicon.measures.values(), lexicon.classes.values()
+        groups = {g for g in (*(m.group for m in rules), *(c.group for c in kinds)) if g}
+        words = {w for noun in lexicon.nouns for w in noun.split()}
+        units = {u for u in (*(m.unit for m in rules), *(c.unit for c in kinds)) if u}
+        return cls(frozenset(lexicon.measures), frozenset(groups | words | {f"{w}s" for w in words}), frozenset(units))
+
+
+def checked(fields: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """The fields as they are kept; raises RefusedError for what no claim can have."""
-    if not fields or not isinstance(fields, Mapping):
+    if not isinstance(fields, Mapping) or not fields:
         raise RefusedError("correction-empty", "nothing is corrected", hint=f"name one of {', '.join(FIELDS)}")
     found: dict[str, Any] = {}
     for name, value in fields.items():
@@ -49,14 +74,14 @@ def checked(fields: Mapping[str, Any], measures: Container[str]) -> dict[str, An
             raise RefusedError(
                 "field-unknown", f"a claim has no field {name!r} to correct", hint=f"fields are {', '.join(FIELDS)}"
             )
-        found[name] = _value(name, value, measures)
+        found[name] = _value(name, value, known)
     low, high = found.get("low"), found.get("high")
     if low is not None and high is not None and low > high:
         raise _wrong("low", f"{low} is more than high, {high}", "give low and high the other way round")
     return found
 
 
-def coded(given: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
+def coded(given: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """The fields of a second reading, of which `is_claim` says whether the words are a figure at all."""
     if not isinstance(given, Mapping):
         raise RefusedError("reading-empty", "nothing is coded", hint="give fields, or is_claim")
@@ -66,10 +91,10 @@ def coded(given: Mapping[str, Any], measures: Container[str]) -> dict[str, Any]:
     others = {k: v for k, v in given.items() if k != "is_claim"}
     if not others and "is_claim" not in given:
         raise RefusedError("reading-empty", "nothing is coded", hint="give fields, or is_claim")
-    return {"is_claim": is_claim, **(checked(others, measures) if others and is_claim else {})}
+    return {"is_claim": is_claim, **(checked(others, known) if others and is_claim else {})}
 
 
-def _value(name: str, value: Any, measures: Container[str]) -> Any:
+def _value(name: str, value: Any, known: Known) -> Any:
     if name in CHOICES:
         if value not in CHOICES[name]:
             raise _wrong(name, f"{value!r} is none", f"write one of {', '.join(c or 'null' for c in CHOICES[name])}")
@@ -79,8 +104,6 @@ def _value(name: str, value: Any, measures: Container[str]) -> Any:
         if not good:
             raise _wrong(name, f"{value!r} is no number", "write a number, or null for none")
         return value
-    if name == "measure" and value is not None and (not isinstance(value, str) or value not in measures):
-        raise _wrong(name, f"no codebook declares {value!r}", "`sayso codebook show NAME` lists the measures")
     if name == "superseded":
         if not isinstance(value, bool):
             raise _wrong(name, f"{value!r} is none", "write true or false")
@@ -89,9 +112,30 @@ def _value(name: str, value: Any, measures: Container[str]) -> Any:
         return _record(name, value)
     if value is not None and not isinstance(value, str):
         raise _wrong(name, f"{value!r} is no text", "write words, or null for none")
-    if name == "as_of" and value and not _DAY.fullmatch(value):
+    return _words(name, value, known) if value else None
+
+
+def _words(name: str, value: str, known: Known) -> str:
+    if name == "measure" and known.measures is not None and value not in known.measures:
+        raise _wrong(name, f"no codebook declares {value!r}", "`sayso codebook show NAME` lists the measures")
+    if name == "group" and not known.groups.issuperset(value.split()):
+        raise _wrong(name, f"no codebook declares {value!r}", "take the words by which reports call the group")
+    if name == "unit" and value not in known.units and not _CURRENCY.fullmatch(value):
+        raise _wrong(name, f"no codebook declares {value!r}", f"units are {', '.join(sorted(known.units))}")
+    if name == "as_of" and not _is_day(value):
         raise _wrong(name, f"{value!r} is no day", "write it as 2026-01-31")
-    return value or None
+    return value
+
+
+def _is_day(value: Any) -> bool:
+    """Whether a value is a year, a month or a day that there is."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _record(name: str, value: Any) -> dict[str, Any] | None:
@@ -104,9 +148,17 @@ def _record(name: str, value: Any) -> dict[str, Any] | None:
     made["precision"] = made["precision"] or ("day" if name == "when" else "town")
     if name == "when":
         for key in ("start", "end"):
-            if made[key] is not None and not _DAY.fullmatch(str(made[key])):
+            if made[key] is not None and not _is_day(made[key]):
                 raise _wrong(name, f"{made[key]!r} is no day", "write it as 2026-01-31")
+        if any(not isinstance(made[key], str | None) for key in ("text", "precision")):
+            raise _wrong(name, "its parts are no words", "write words, or null for none")
         return made
+    for key, most in (("lat", 90), ("lon", 180)):
+        at = made[key]
+        if at is not None and (not isinstance(at, int | float) or isinstance(at, bool) or not -most <= at <= most):
+            raise _wrong(name, f"{key} {at!r} is no place on earth", f"write a number from -{most} to {most}")
+    if any(not isinstance(made[key], str | None) for key in (*_WHERE[:5], "precision", "kind")):
+        raise _wrong(name, "its parts are no words", "write words, or null for none")
     made["name"] = made["name"] or made["text"]
     made["confidence"] = SURE
     made["alternatives"] = []

@@ -41,7 +41,7 @@ def look(desk: Coding, file: Annotated[UploadFile, File()]) -> Response:
         text = file.file.read().decode("utf-8")
     except UnicodeDecodeError:
         raise InputError("file-not-text", "it is no text in UTF-8", where=where, hint="take an exported one") from None
-    found = history.incoming(text, where)
+    found = history.incoming(text, where, desk.ledger.lexicon)
     effect = seen(desk, desk.ledger.effect_of_taking(found.decisions))
     desk.session.parcel = text
     return desk.page("incoming.html", found=found, mark=_mark(text), where=where, effect=effect)
@@ -57,7 +57,7 @@ def take(desk: Coding, mark: Annotated[str, Form(max_length=100)]) -> Response:
             "file-not-shown", "this is not the file that was shown last", where="/decisions", hint="choose it again"
         )
     desk.session.parcel = ""
-    found = history.incoming(text, "file")
+    found = history.incoming(text, "file", desk.ledger.lexicon)
     new, lost = desk.ledger.take(found.decisions)
     waiting = f"; {len(lost)} wait for their words" if lost else ""
     return desk.back("/decisions", f"{new} taken in, {len(found.decisions) - new} known before{waiting}.")
