@@ -128,7 +128,7 @@ def take(
 ) -> dict[str, Any]:
     """Take in decisions of another ledger, or look at what they would change."""
     only_with_names(desk)
-    found = history.incoming(text, "text")
+    found = history.incoming(text, "text", desk.ledger.lexicon)
     bad = [e.row() for e in found.bad]
     if do == "look":
         return {**desk.ledger.effect_of_taking(found.decisions).row(), "decisions": len(found.decisions), "bad": bad}
