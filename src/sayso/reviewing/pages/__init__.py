@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from sayso.reviewing.pages import (
     accounts,
+    coding,
     deciding,
     decisions,
     incident,
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     searching.router,
     tasks.router,
     matches.router,
+    coding.router,
     decisions.router,
     accounts.router,
 )
