@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sayso.reviewing.charts.drawing import Chart, chart, element, path, words
-from sayso.reviewing.charts.scales import Scale, day_number, day_ticks, short, span, ticks
+from sayso.reviewing.charts.scales import Days, Scale, day_number, short, span, ticks
 
 _HEIGHT, _TOP, _LEFT, _RIGHT, _FOOT = 220, 16, 52, 24, 30
 # Where there are more, the steps alone tell.
@@ -49,9 +49,7 @@ def course(key: str, title: str, turns: Sequence[Turn], told: Sequence[Told] = (
         if not days:
             return 60, [words("no day is known", width / 2, 34, anchor="middle", kind="soft")]
         y = Scale(low, high, _HEIGHT - _FOOT, _TOP)
-        first, last = min(days), max(days)
-        room = max(1, round((last - first) * 0.08))
-        x = Scale(first, last + room, _LEFT, width - _RIGHT)
+        x = Days.of(days, _LEFT, width - _RIGHT)
         made = [*_axes(x, y, width)]
         made += _range(turns, x, y)
         made += _steps(turns, x, y)
@@ -62,7 +60,7 @@ def course(key: str, title: str, turns: Sequence[Turn], told: Sequence[Told] = (
     return chart(
         key,
         title,
-        _in_words(turns, told),
+        _in_words(turns, told, even=bool(days) and Days.of(days, 0, 1).is_even),
         head=("from", "figure", "low", "best", "high", "step", "verdict", "new with"),
         rows=[(t.day, t.shown, _value(t.low), _value(t.best), _value(t.high), t.kind, t.verdict, t.who) for t in turns],
         draw=draw,
@@ -73,35 +71,36 @@ def _value(value: float | None) -> str:
     return "–" if value is None else f"{value:,.10g}"
 
 
-def _in_words(turns: Sequence[Turn], told: Sequence[Told]) -> str:
+def _in_words(turns: Sequence[Turn], told: Sequence[Told], *, even: bool) -> str:
     if not turns:
         return "No report with a day tells of this figure."
     gone = sum(t.superseded for t in told)
     words_ = f"From {turns[0].shown} on {turns[0].day}"
     if len(turns) > 1:
         words_ += f" to {turns[-1].shown} on {turns[-1].day}, in {len(turns)} steps"
-    return words_ + (f"; {gone} claims are superseded." if gone else ".")
+    words_ += f"; {gone} claims are superseded." if gone else "."
+    return words_ + (" Days stand side by side: the gaps between them are not to scale." if even else "")
 
 
-def _axes(x: Scale, y: Scale, width: int) -> Iterator[Markup]:
+def _axes(x: Days, y: Scale, width: int) -> Iterator[Markup]:
     for value in ticks(y.low, y.high, 4):
         yield element(
             "line", x1=float(_LEFT), x2=float(width - _RIGHT + 10), y1=y.at(value), y2=y.at(value), class_="grid"
         )
         yield words(short(value), _LEFT - 6, y.at(value) + 4, anchor="end", kind="tick")
-    for day, shown in day_ticks(int(x.low), int(x.high), max(2, width // 110)):
-        yield element("line", x1=x.at(day), x2=x.at(day), y1=y.start, y2=y.start + 4, class_="axis")
-        yield words(shown, x.at(day), y.start + 18, anchor="middle", kind="tick")
+    for at, shown in x.ticks(max(2, width // 110)):
+        yield element("line", x1=at, x2=at, y1=y.start, y2=y.start + 4, class_="axis")
+        yield words(shown, at, y.start + 18, anchor="middle", kind="tick")
     yield element("line", x1=x.start, x2=x.end, y1=y.start, y2=y.start, class_="axis")
 
 
-def _ends(turns: Sequence[Turn], x: Scale) -> list[tuple[Turn, float, float]]:
+def _ends(turns: Sequence[Turn], x: Days) -> list[tuple[Turn, float, float]]:
     """Each turn with where it begins and ends."""
     begins = [x.at(day_number(t.day)) for t in turns]
     return list(zip(turns, begins, [*begins[1:], x.end], strict=True))
 
 
-def _range(turns: Sequence[Turn], x: Scale, y: Scale) -> Iterator[Markup]:
+def _range(turns: Sequence[Turn], x: Days, y: Scale) -> Iterator[Markup]:
     """Low to high as a band; one without an end fades to the edge of the chart, dashed."""
     for t, begin, end in _ends(turns, x):
         if t.low is None and t.high is None:
@@ -112,7 +111,7 @@ def _range(turns: Sequence[Turn], x: Scale, y: Scale) -> Iterator[Markup]:
         yield element("rect", x=begin, y=top, width=max(1.0, end - begin), height=max(0.5, bottom - top), class_=kind)
 
 
-def _steps(turns: Sequence[Turn], x: Scale, y: Scale) -> Iterator[Markup]:
+def _steps(turns: Sequence[Turn], x: Days, y: Scale) -> Iterator[Markup]:
     """The best figure; where there is none the line is broken."""
     steps: list[str | float] = []
     joined = False
@@ -126,7 +125,7 @@ def _steps(turns: Sequence[Turn], x: Scale, y: Scale) -> Iterator[Markup]:
         yield path(*steps, class_="steps")
 
 
-def _claims(told: Sequence[Told], x: Scale, y: Scale) -> Iterator[Markup]:
+def _claims(told: Sequence[Told], x: Days, y: Scale) -> Iterator[Markup]:
     for t in told[:_DOTS]:
         at, up = x.at(day_number(t.day)), y.at(t.value)
         name = element("title", f"{t.who}, {t.day}: {_value(t.value)}" + (", superseded" if t.superseded else ""))
@@ -137,7 +136,7 @@ def _claims(told: Sequence[Told], x: Scale, y: Scale) -> Iterator[Markup]:
             yield element("circle", name, cx=at, cy=up, r=3.5, class_="dot")
 
 
-def _labels(turns: Sequence[Turn], x: Scale, y: Scale, width: int) -> Iterator[Markup]:
+def _labels(turns: Sequence[Turn], x: Days, y: Scale, width: int) -> Iterator[Markup]:
     """The figures themselves, as long as they do not stand on each other."""
     free_from = 0.0
     for t, begin, _ in _ends(turns, x)[:_LABELS]:

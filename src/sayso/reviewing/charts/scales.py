@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 _STEPS = (1, 2, 5, 10)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = 365.25
 # Where the least value is less than this share of the greatest, an axis of numbers begins at zero.
 _NEAR_ZERO = 0.5
+# A gap between two days that takes more than this share of an axis is not drawn to scale.
+_LONG_GAP = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,46 @@ def short(value: float) -> str:
         if abs(value) >= least:
             return f"{value / size:g}{mark}"
     return f"{value:,g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days on an axis: in proportion, or one beside the other where one long gap would press all others together."""
+
+    days: tuple[int, ...]
+    start: float
+    end: float
+
+    @classmethod
+    def of(cls, days: Sequence[int], start: float, end: float) -> Days:
+        """The axis of some days, not all the same perhaps."""
+        return cls(tuple(sorted(set(days))), start, end)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the gaps between the days are not to scale.
+
+        >>> Days.of([1, 2, 3, 4000], 0, 100).is_even, Days.of([1, 8, 20], 0, 100).is_even
+        (True, False)
+        """
+        gaps = [b - a for a, b in pairwise(self.days)]
+        return len(gaps) > 1 and max(gaps) > _LONG_GAP * sum(gaps)
+
+    def at(self, day: int) -> float:
+        """The pixel of one of the days; behind the last there is room for what holds until now."""
+        if self.is_even:
+            return Scale(0, len(self.days), self.start, self.end).at(bisect_left(self.days, day))
+        first, last = self.days[0], self.days[-1]
+        return Scale(first, last + max(1, round((last - first) * 0.08)), self.start, self.end).at(day)
+
+    def ticks(self, count: int) -> list[tuple[float, str]]:
+        """Pixels with the days written there."""
+        if not self.is_even:
+            first, last = self.days[0], self.days[-1]
+            reach = last + max(1, round((last - first) * 0.08))
+            return [(self.at(d), words) for d, words in day_ticks(first, reach, count)]
+        step = max(1, -(-len(self.days) // count))
+        return [(self.at(d), f"{_day(d)} {date.fromordinal(d).year}") for d in self.days[::step]]
 
 
 def day_number(day: str) -> int:
