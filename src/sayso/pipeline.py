@@ -215,6 +215,7 @@ class Ledger(Deciding):
                 tend(self.store, self.rulings)
             if empty := self.store.empty_incidents():
                 self.store.put_record({}, {}, {}, empty, [], [(ident, "ended", {}) for ident in empty], {})
+            self.store.none_is_empty()
 
     @cached_property
     def reckoning(self) -> Reckoning:

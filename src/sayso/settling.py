@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -26,32 +26,59 @@ class Settling:
         self.lexicon = lexicon
         self._reconciled = reconciled
         self.rulings = Latest(store.decisions)
+        self.domain = comparisons.Domain.of(lexicon)
+        self.threshold = weights()["threshold"]["join"]
 
     def settle(self, pending: list[str]) -> None:
-        """Match waiting mentions with all that may tell of the same, and write the incidents that come of it."""
+        """Match waiting mentions with all that may tell of the same, and write the incidents that come of it.
+
+        No more is in memory at once than the mentions of some blocks.
+        """
         pending = self._match_copies(pending)
         self._compare(pending)
-        threshold = weights()["threshold"]["join"]
         links = self.rulings().links
-        mates = links.mates()
-        scores = self.store.linked(pending, threshold, mates)
-        nodes = {m for pair, s in scores.items() if s >= threshold for m in pair} | set(pending)
-        speaking = self.store.mentions(nodes | {n for m in nodes for n in mates.get(m, ())})
-        edges = [p for p, s in scores.items() if s >= threshold and speaking.keys() >= set(p)]
+        edges, speaking = self._reached(pending)
         edges += [(m, n) for group in links.within(speaking)[0] for m, n in pairwise(group)]
-        domain = comparisons.Domain.of(self.lexicon)
+        silent = [m for m in pending if m not in speaking]
+        blocks = [*clusters.components(speaking, edges), *([m] for m in silent)]
+        before = self.store.incidents_of([*speaking, *silent])
+        for some in clusters.batches(blocks, before, _AT_A_TIME):
+            self._settle_blocks(some, set(pending))
+
+    def _reached(self, pending: Sequence[str]) -> tuple[list[tuple[str, str]], set[str]]:
+        """The pairs that tie mentions into blocks, and all mentions that speak in the blocks of the waiting ones.
+
+        Whoever shares an incident with them is reached too: an incident is written as a whole.
+        """
+        mates = self.rulings().links.mates()
+        nodes: set[str] = set()
+        front = set(pending)
+        while front:
+            edges = self.store.edges(nodes | front, self.threshold, mates)
+            nodes |= front | {m for pair in edges for m in pair}
+            nodes |= {n for m in nodes for n in mates.get(m, ())}
+            front = set(self.store.members(self.store.incidents_of(nodes).values())) - nodes
+        speaking = self.store.speaking(nodes)
+        return [pair for pair in edges if speaking.issuperset(pair)], speaking
+
+    def _settle_blocks(self, blocks: Sequence[list[str]], pending: Collection[str]) -> None:
+        """Cluster the mentions of some whole blocks, and write what comes of it."""
+        every = [m for block in blocks for m in block]
+        mentions, scores = self.store.mentions(every), self.store.scores(every)
+        links = self.rulings().links
 
         def score(a: str, b: str) -> int:
             known = scores.get((a, b))
             if known is None:
-                known = comparisons.compare(speaking[a], speaking[b], domain, telling=False).score
+                known = comparisons.compare(mentions[a], mentions[b], self.domain, telling=False).score
             return known
 
         made = []
-        for block in clusters.components(speaking, edges):
-            required, forbidden = links.within(block)
-            made += clusters.cluster(block, score, threshold, forbidden, required)
-        self._keep(pending, made, speaking)
+        for block in blocks:
+            if block[0] in mentions:
+                required, forbidden = links.within(block)
+                made += clusters.cluster(block, score, self.threshold, forbidden, required)
+        self._keep([m for m in every if m in pending], made, mentions)
 
     def _match_copies(self, pending: list[str]) -> list[str]:
         """Find near-copies of the new reports; all mentions of a group of copies are settled together."""
@@ -65,12 +92,11 @@ class Settling:
             if copies.near_copies(shingled[a], shingled[b])
         ]
         self.store.put_copies(alike)
-        touched = {k for a, b, _ in alike for k in (a, b)}
+        touched = self.store.copies_of({k for a, b, _ in alike for k in (a, b)})
         return sorted(set(pending) | set(self.store.mentions_of_reports(touched))) if touched else pending
 
     def _compare(self, pending: Sequence[str]) -> None:
         """Compare the waiting mentions with all that share a key with them, some at a time to bound what is in memory."""
-        domain = comparisons.Domain.of(self.lexicon)
         self.store.drop_pairs(pending)
         done: set[str] = set()
         for at in range(0, len(pending), _AT_A_TIME):
@@ -80,7 +106,7 @@ class Settling:
             rows = []
             for a, b in sorted(pairs):
                 if a in known and b in known:
-                    found = comparisons.compare(known[a], known[b], domain)
+                    found = comparisons.compare(known[a], known[b], self.domain)
                     rows.append((a, b, found.score, [r.row() for r in found.reasons]))
             self.store.put_pairs(rows)
             done.update(batch)
@@ -90,7 +116,7 @@ class Settling:
         before = self.store.incidents_of({m for c in made for m in c} | set(pending))
         before = {**self.store.members(set(before.values())), **before}
         ages = self.store.incident_ages(set(before.values()))
-        taken, former = self.store.known_incident_ids(), cache(self.store.former_incidents)
+        taken, former = self.store.is_taken, cache(self.store.former_incidents)
         ids, redirects = identity.identify(made, before, ages, speaking, taken, former)
         rows: dict[str, dict[str, Any]] = {}
         tasks: dict[str, list[tuple[str, str, str]]] = {}

@@ -55,7 +55,6 @@ _EVENT_WORDS = 45
 _OWN_WORDS = 55
 _RARE_WORDS = 6
 _STATES = 50
-_TOWNS = 30
 _FIRST_DAY = date(2015, 1, 1)
 # A word that weighs one point more in the shipped table is in so many times fewer texts.
 _RARER = 0.66
@@ -77,7 +76,7 @@ class Country:
     `event_of` tells which event each report that was made is mainly about.
     """
 
-    def __init__(self, seed: int, *, days: int = 1500) -> None:
+    def __init__(self, seed: int, *, days: int = 1500, towns: int = 1500) -> None:
         self.random = random.Random(seed)
         self.days = days
         self.event_of: dict[str, str] = {}
@@ -89,7 +88,7 @@ class Country:
         ]
         self._words = [word for word, _ in listed]
         self._share = list(accumulate(_RARER**weight for _, weight in listed))
-        self._towns = [self._town(k) for k in range(_STATES * _TOWNS)]
+        self._towns = [self._town(k) for k in range(towns)]
         # few towns are large: the n-th has an n-th of the news of the first
         self._weight = list(accumulate(1 / (k + 3) for k in range(len(self._towns))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select
@@ -62,31 +62,53 @@ class Pairs(Database):
         with self.writing() as c:
             many(c, tables.pairs, [{"a": a, "b": b, "score": s, "reasons": plain(r)} for a, b, s, r in rows])
 
-    def linked(
+    def edges(
         self, ids: Iterable[str], least: int, mates: Mapping[str, Iterable[str]] | None = None
-    ) -> dict[tuple[str, str], int]:
-        """All kept pairs of the blocks that the given mentions lie in, reached over scores of at least `least`.
+    ) -> list[tuple[str, str]]:
+        """The kept pairs of at least this score in the blocks that the given mentions lie in, sorted.
 
         `mates` are reached too, whatever their scores.
         """
         p = tables.pairs
         seen: set[str] = set()
         front = set(ids)
-        found: dict[tuple[str, str], int] = {}
+        found: set[tuple[str, str]] = set()
         with self.reading() as c:
             while front:
                 seen |= front
                 reached: set[str] = set()
                 for batch in chunks(sorted(front)):
-                    for row in c.execute(
-                        select(p.c.a, p.c.b, p.c.score).where(or_(p.c.a.in_(batch), p.c.b.in_(batch)))
-                    ):
-                        found[str(row.a), str(row.b)] = int(row.score)
-                        if row.score >= least:
-                            reached |= {str(row.a), str(row.b)}
+                    touching = or_(p.c.a.in_(batch), p.c.b.in_(batch))
+                    for row in c.execute(select(p.c.a, p.c.b).where(touching, p.c.score >= least)):
+                        found.add((str(row.a), str(row.b)))
+                        reached |= {str(row.a), str(row.b)}
                 reached |= {n for m in front | reached for n in (mates or {}).get(m, ())}
                 front = reached - seen
-        return {pair: s for pair, s in sorted(found.items()) if pair[0] in seen and pair[1] in seen}
+        return sorted(found)
+
+    def scores(self, ids: Collection[str]) -> dict[tuple[str, str], int]:
+        """The scores of all kept pairs among some mentions."""
+        p = tables.pairs
+        own = frozenset(ids)
+        with self.reading() as c:
+            return {
+                (str(row.a), str(row.b)): int(row.score)
+                for batch in chunks(sorted(own))
+                for row in c.execute(select(p.c.a, p.c.b, p.c.score).where(p.c.a.in_(batch)))
+                if row.b in own
+            }
+
+    def speaking(self, ids: Iterable[str]) -> set[str]:
+        """Those of some mentions whose reports speak."""
+        m, r = tables.mentions, tables.reports
+        with self.reading() as c:
+            return {
+                str(i)
+                for batch in chunks(sorted(set(ids)))
+                for i in c.execute(
+                    select(m.c.id).join(r, r.c.key == m.c.report_key).where(m.c.id.in_(batch), r.c.speaks)
+                ).scalars()
+            }
 
     def reasons(self, a: str, b: str) -> list[dict[str, Any]]:
         """Why two mentions were or were not taken for one event."""
@@ -166,9 +188,28 @@ class Pairs(Database):
 
     def put_copies(self, rows: Sequence[tuple[str, str, float]]) -> None:
         """Keep pairs of near-copies."""
+        p = tables.copies
+        with self.writing() as c:
+            have = {
+                (str(r.a), str(r.b))
+                for batch in chunks(sorted({a for a, _, _ in rows}))
+                for r in c.execute(select(p.c.a, p.c.b).where(p.c.a.in_(batch)))
+            }
+            many(c, p, [{"a": a, "b": b, "similarity": s} for a, b, s in rows if (a, b) not in have])
+
+    def copies_of(self, keys: Iterable[str]) -> set[str]:
+        """Some reports with all that carry the same text, over chains of near-copies; by key."""
+        p = tables.copies
+        found: set[str] = set()
+        front = set(keys)
         with self.reading() as c:
-            have = {(str(r.a), str(r.b)) for r in c.execute(select(tables.copies.c.a, tables.copies.c.b))}
-        fresh = [{"a": a, "b": b, "similarity": s} for a, b, s in rows if (a, b) not in have]
-        if fresh:
-            with self.writing() as c:
-                many(c, tables.copies, fresh)
+            while front:
+                found |= front
+                reached = {
+                    str(k)
+                    for batch in chunks(sorted(front))
+                    for row in c.execute(select(p.c.a, p.c.b).where(or_(p.c.a.in_(batch), p.c.b.in_(batch))))
+                    for k in row
+                }
+                front = reached - found
+        return found

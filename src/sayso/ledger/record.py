@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
@@ -14,6 +14,7 @@ from sayso.ledger.database import Database, chunks, many, plain
 from sayso.ledger.listed import list_incidents
 from sayso.ledger.migrations import now
 from sayso.ledger.tasks import put_tasks
+from sayso.ledger.waiting import MAY_BE_EMPTY
 
 
 class Record(Database):
@@ -52,17 +53,27 @@ class Record(Database):
                     c.execute(insert(t.incidents), [{"id": ident, "row": row, "redirect": None}])
             self._end(c, {**redirects, **dict.fromkeys(gone, "")}, meanings or {})
             list_incidents(c, {**rows, **{ident: {} for ident in (*redirects, *gone)}})
-            for ident in sorted(set(members.values())):
-                own = [m for m, i in members.items() if i == ident]
-                for batch in chunks(sorted(own)):
-                    c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(incident=ident))
-            for batch in chunks(sorted(settled)):
-                c.execute(update(t.mentions).where(t.mentions.c.id.in_(batch)).values(pending=False))
+            self._seat(c, members, settled)
             # whoever else settled the same mentions meanwhile has told of it
             fresh = [(i, k, d) for i, k, d in feed if not (k == "made" and i in stood)]
             many(c, t.changes, [{"at": now(), "incident": i, "kind": k, "detail": plain(d)} for i, k, d in fresh])
             for ident in [*rows, *redirects, *gone]:
                 put_tasks(c, ident, problems.get(ident, ()))
+
+    def _seat(self, c: Connection, members: Mapping[str, str], settled: Iterable[str]) -> None:
+        """Let mentions be of their incidents and wait no more.
+
+        What does not speak any more is of none, or a later version would be taken for a part of it.
+        """
+        m = tables.mentions
+        held: dict[str | None, list[str]] = {}
+        for mention, ident in [*members.items(), *((s, None) for s in settled if s not in members)]:
+            held.setdefault(ident, []).append(mention)
+        for ident, own in held.items():
+            for batch in chunks(sorted(own)):
+                c.execute(update(m).where(m.c.id.in_(batch)).values(incident=ident))
+        for batch in chunks(sorted(settled)):
+            c.execute(update(m).where(m.c.id.in_(batch)).values(pending=False))
 
     def _end(self, c: Connection, ended: Mapping[str, str], meanings: Mapping[str, str]) -> None:
         """Leave of incidents that end where they went, "" for nowhere, and a mark of what they meant."""
@@ -84,10 +95,19 @@ class Record(Database):
 
     def empty_incidents(self) -> list[str]:
         """Incidents that stand though no mention tells of them any more."""
-        i, m = tables.incidents, tables.mentions
+        i, m, meta = tables.incidents, tables.mentions, tables.meta
         told = select(m.c.id).where(m.c.incident == i.c.id).exists()
         with self.reading() as c:
+            if c.execute(select(meta.c.value).where(meta.c.name == MAY_BE_EMPTY)).first() is None:
+                return []
             return sorted(str(x) for x in c.execute(select(i.c.id).where(i.c.redirect.is_(None), ~told)).scalars())
+
+    def none_is_empty(self) -> None:
+        """Note that all incidents that stand have mentions."""
+        meta = tables.meta
+        with self.writing() as c:
+            if c.execute(select(meta.c.value).where(meta.c.name == MAY_BE_EMPTY)).first() is not None:
+                c.execute(delete(meta).where(meta.c.name == MAY_BE_EMPTY))
 
     def incident_ages(self, ids: Iterable[str]) -> dict[str, int]:
         """Incident -> the number under which it was made; the lower the older."""
@@ -99,10 +119,11 @@ class Record(Database):
                 for r in c.execute(select(i.c.id, i.c.seq).where(i.c.id.in_(batch)))
             }
 
-    def known_incident_ids(self) -> set[str]:
-        """Every id that an incident ever had, so that none comes back with another meaning."""
+    def is_taken(self, ident: str) -> bool:
+        """Whether an incident ever had this id, so that none comes back with another meaning."""
+        i = tables.incidents
         with self.reading() as c:
-            return {str(i) for i in c.execute(select(tables.incidents.c.id)).scalars()}
+            return c.execute(select(i.c.id).where(i.c.id == ident)).first() is not None
 
     def former_incidents(self) -> dict[str, str]:
         """What ids meant that were merged away or ended -> the id; of several that meant the same the oldest."""

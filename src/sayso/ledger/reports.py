@@ -10,8 +10,9 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from sayso.errors import NotFoundError
 from sayso.ledger import engines, tables
-from sayso.ledger.database import Database, chunks, many, plain
+from sayso.ledger.database import chunks, many, plain
 from sayso.ledger.migrations import now
+from sayso.ledger.waiting import Waiting
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 from sayso.model.mention import Mention
@@ -21,7 +22,7 @@ _FIELDS = "title url publisher carried_by author published updated fetched publi
 REPORT_FIELDS = tuple(_FIELDS.split())
 
 
-class Reports(Database):
+class Reports(Waiting):
     """Reports, claims, statements and names."""
 
     def particulars(self, key: str) -> tuple[str, dict[str, str | None]] | None:
@@ -80,6 +81,8 @@ class Reports(Database):
             many(c, t.mention_keys, [{"key": k, "mention": m} for m, ks in keys.items() for k in ks])
             many(c, t.claims, [claim_values(claim, report.key) for claim in claims])
             many(c, t.copy_bands, [{"band": b, "report_key": report.key} for b in sorted(set(bands))])
+            # where nothing of it waits to be matched others may still be its copies
+            self._mark_reports(c, () if mentions else self._sharing_bands(c, report.key))
             c.execute(insert(t.statements), [{"report_key": report.key, "rows": plain(list(statements))}])
             c.execute(insert(t.names), [{"report_key": report.key, "rows": plain(names)}])
             many(c, t.words, word_rows(report.key, report.title, report.text))
@@ -116,21 +119,11 @@ class Reports(Database):
         own = {str(r.id): str(r.incident) for r in c.execute(query) if r.incident}
         if own:
             self._mark_neighbours(c, sorted(own))
+            self._may_be_empty(c)
+        self._mark_reports(c, set(self._copies_of(c, key)) - {key})
         for table in (t.claims, t.mentions, t.statements, t.names, t.copy_bands, t.words, t.told):
             c.execute(delete(table).where(table.c.report_key == key))
         return own
-
-    def _mark_neighbours(self, c: Connection, mention_ids: Sequence[str]) -> None:
-        """Mark all mentions of the incidents of these mentions to be matched again."""
-        m = tables.mentions
-        held = {
-            str(i)
-            for batch in chunks(mention_ids)
-            for i in c.execute(select(m.c.incident).where(m.c.id.in_(batch))).scalars()
-            if i
-        }
-        for batch in chunks(sorted(held)):
-            c.execute(update(m).where(m.c.incident.in_(batch)).values(pending=True))
 
     def _versions(self, c: Connection, source: str) -> None:
         """Of several texts of one source the newest speaks; the others are kept and told apart."""
@@ -187,22 +180,17 @@ class Reports(Database):
             for batch in chunks(sorted(set(ids))):
                 query = select(r.c.id, r.c.key, r.c.publisher, r.c.published, r.c.title).where(r.c.id.in_(batch))
                 found.update({str(x.id): {**x._mapping, "copy_of": None} for x in c.execute(query)})
-            for row in found.values():
-                group = self._copies_of(c, str(row["key"]))
-                if len(group) > 1:
-                    query = select(r.c.id, r.c.published, r.c.url, r.c.author).where(r.c.key.in_(group))
-                    row["copy_of"] = min(map(_first_carrier, c.execute(query)))[-1]
+            by_key = {str(row["key"]): row for row in found.values()}
+            p = tables.copies
+            for batch in chunks(sorted(by_key)):
+                touching = select(p.c.a, p.c.b).where(or_(p.c.a.in_(batch), p.c.b.in_(batch)))
+                for key in sorted({str(k) for row in c.execute(touching) for k in row} & set(batch)):
+                    query = select(r.c.id, r.c.published, r.c.url, r.c.author).where(
+                        r.c.key.in_(self._copies_of(c, key)), r.c.speaks
+                    )
+                    carriers = sorted(map(_first_carrier, c.execute(query)))
+                    by_key[key]["copy_of"] = carriers[0][-1] if len(carriers) > 1 else None
         return found
-
-    def _copies_of(self, c: Connection, key: str) -> list[str]:
-        """Keys of the reports that carry the same text as this one, over chains of near-copies."""
-        p = tables.copies
-        group, front = {key}, {key}
-        while front:
-            query = select(p.c.a, p.c.b).where(or_(p.c.a.in_(front), p.c.b.in_(front)))
-            front = {str(k) for row in c.execute(query) for k in row} - group
-            group |= front
-        return sorted(group)
 
     def _unknown(self, report: str) -> NotFoundError:
         return NotFoundError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,6 +24,27 @@ def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[l
     for n in sorted(parent):
         found.setdefault(root(n), []).append(n)
     return [found[k] for k in sorted(found)]
+
+
+def batches(blocks: Sequence[list[str]], before: Mapping[str, str], most: int) -> list[list[list[str]]]:
+    """Blocks parted into batches that share no former incident, each of about so many members at most.
+
+    >>> batches([["a"], ["b"], ["c"]], {"a": "one", "c": "one"}, 1)
+    [[['a'], ['c']], [['b']]]
+    """
+    seat = {m: k for k, block in enumerate(blocks) for m in block}
+    first: dict[str, str] = {}
+    ties = [(m, first.setdefault(before[m], m)) for m in sorted(seat) if m in before]
+    held = components(seat, [*ties, *((m, block[0]) for block in blocks for m in block)])
+    found: list[list[list[str]]] = []
+    size = most
+    for group in held:
+        if size >= most:
+            found.append([])
+            size = 0
+        found[-1] += [blocks[k] for k in sorted({seat[m] for m in group})]
+        size += len(group)
+    return found
 
 
 def cluster(

@@ -15,7 +15,7 @@ def identify(
     before: Mapping[str, str],
     ages: Mapping[str, int],
     mentions: Mapping[str, Mention],
-    taken: set[str],
+    taken: Callable[[str], bool],
     former: Callable[[], Mapping[str, str]] = dict,
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
     """(id -> members, id merged away -> id that stayed) for new clusters, given where the mentions were before.
@@ -34,7 +34,7 @@ def identify(
         heirs.setdefault(best, []).append(old)
     ids: dict[str, list[str]] = {}
     redirects: dict[str, str] = {}
-    used = set(taken)
+    used: set[str] = set()
     for k in sorted(range(len(made)), key=lambda k: sorted(made[k])):
         members = sorted(made[k])
         heads = heirs.get(k, [])
@@ -45,7 +45,7 @@ def identify(
         elif again is not None and again not in ids:
             keep = again
         else:
-            keep = mint([mentions[m] for m in members], used)
+            keep = mint([mentions[m] for m in members], lambda ident: ident in used or taken(ident))
             used.add(keep)
         ids[keep] = members
     return ids, redirects
@@ -56,7 +56,7 @@ def meaning(members: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:24]
 
 
-def mint(members: Sequence[Mention], taken: set[str]) -> str:
+def mint(members: Sequence[Mention], taken: Callable[[str], bool]) -> str:
     """An id of day and kind with a mark that keeps it single; no name stands in it, for ids leave in public exports."""
     days = Counter(m.begin for m in members if (m.begin and m.precision == "day") or (m.begin and m.begin == m.finish))
     first = min(members, key=lambda m: (-days[m.begin or ""], not m.main, m.begin or "9999", m.id))
@@ -65,6 +65,6 @@ def mint(members: Sequence[Mention], taken: set[str]) -> str:
     words = [first.begin or "undated", kind]
     stem = "-".join(re.sub(r"[^a-z0-9]+", "-", w).strip("-") for w in words if w)
     size = 4
-    while f"{stem}-{mark[:size]}" in taken:
+    while taken(f"{stem}-{mark[:size]}"):
         size += 1
     return f"{stem}-{mark[:size]}"
