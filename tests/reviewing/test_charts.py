@@ -13,7 +13,7 @@ from sayso.reviewing.charts.bars import MOST, Bar, bars
 from sayso.reviewing.charts.course import Told, Turn, course
 from sayso.reviewing.charts.drawing import Chart
 from sayso.reviewing.charts.flow import Amount, Flow, flow, rest_of
-from sayso.reviewing.charts.map import Mark, Spot, places
+from sayso.reviewing.charts.map import Land, Spot, places
 from sayso.reviewing.charts.timeline import Span, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +34,7 @@ def some_places(count: int) -> Chart:
     found = [
         Spot(f"Town {k}", 30 + k % 180 / 10, -120 + k % 400 / 10, "town", href="/incidents/a") for k in range(count)
     ]
-    return places("m", "where", found, [Mark("Ohio", 40, -82, "region"), Mark("Dayton", 39.8, -84.2, "town")])
+    return places("m", "where", found, Land((("Ohio", 40, -82),), ((39.8, -84.2),)))
 
 
 def some_days(count: int) -> Chart:
@@ -111,7 +111,7 @@ def test_a_drawing_tells_what_it_is_and_asks_for_nothing(made: Callable[[int], C
             [Turn("2020-01-01", 1, 1, 1, HOSTILE, "first", HOSTILE, HOSTILE)],
             [Told("2020-01-01", 1, HOSTILE, superseded=True)],
         ),
-        places("k", HOSTILE, [Spot(HOSTILE, 1, 1, "town", HOSTILE, HOSTILE)], [Mark(HOSTILE, 1, 1, "region")]),
+        places("k", HOSTILE, [Spot(HOSTILE, 1, 1, "town", HOSTILE, HOSTILE)], Land(((HOSTILE, 1, 1),))),
         timeline("k", HOSTILE, [Span(HOSTILE, "2020-01-01", "2020-01-02", "day", HOSTILE, HOSTILE)]),
         flow("k", HOSTILE, Flow(Amount(HOSTILE, HOSTILE, 1, 1, 1), (Flow(Amount(HOSTILE, HOSTILE, 1, 1, 1)),))),
     ],

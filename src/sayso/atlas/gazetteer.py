@@ -239,13 +239,29 @@ class Gazetteer:
         >>> [place.name for place in gazetteer().within(32, -91, 33, -90, kinds=["town"], at_most=1)]
         ['Jackson']
         """
+        found = self._inside((south, west, north, east), kinds, at_most)
+        return [self._entry(int(k), How.OWN) for k in found]
+
+    def spots(
+        self, south: float, west: float, north: float, east: float, *, kinds: Sequence[str], at_most: int
+    ) -> list[tuple[float, float]]:
+        """The same, of each place no more than latitude and longitude: thousands are had in no time.
+
+        >>> gazetteer().spots(32, -91, 33, -90, kinds=["town"], at_most=1)
+        [(32.2988, -90.1848)]
+        """
+        found = self._inside((south, west, north, east), kinds, at_most)
+        lats, lons = self._lat[found].tolist(), self._lon[found].tolist()
+        return [(round(lat, 4), round(lon, 4)) for lat, lon in zip(lats, lons, strict=True)]
+
+    def _inside(self, box: tuple[float, float, float, float], kinds: Sequence[str], at_most: int) -> Any:
         import numpy as np
 
+        south, west, north, east = box
         inside = np.isin(self._kinds, [KINDS.index(kind) for kind in kinds])
         inside &= (self._lat >= south) & (self._lat <= north) & (self._lon >= west) & (self._lon <= east)
         found = np.flatnonzero(inside)
-        largest = found[np.argsort(-self._people[found], kind="stable")[:at_most]]
-        return [self._entry(int(k), How.OWN) for k in largest]
+        return found[np.argsort(-self._people[found], kind="stable")[:at_most]]
 
     def _find(self, name: str, hows: Iterable[int]) -> list[Entry]:
         key = folded(name)

@@ -21,7 +21,7 @@ from sayso.reviewing.charts.bars import Bar, bars
 from sayso.reviewing.charts.course import Told, Turn, course
 from sayso.reviewing.charts.drawing import WIDE, Chart
 from sayso.reviewing.charts.flow import Amount, Flow, flow, rest_of
-from sayso.reviewing.charts.map import Box, Mark, Spot, box_of, places
+from sayso.reviewing.charts.map import Box, Land, Spot, box_of, places
 
 # "arrested >= released + transferred": a whole and what it parts into.
 _PARTING = re.compile(r"^([a-z_]+) (?:>=|=) ([a-z_]+(?: \+ [a-z_]+)*)$")
@@ -167,27 +167,25 @@ def _amount(measure: str, known: Mapping[str, Finding], claims: Mapping[str, Cla
 def map_of(key: str, title: str, spots: Sequence[Spot], *, wide: int = WIDE) -> Chart:
     """A map of places, with regions and towns of the gazetteer beside them."""
     box = box_of(spots)
-    return places(key, title, spots, () if box is None else marks(box), wide=wide)
+    return places(key, title, spots, Land() if box is None else land(box), wide=wide)
 
 
-def marks(box: Box) -> tuple[Mark, ...]:
+def land(box: Box) -> Land:
     """Regions and larger towns within a frame and some way round it."""
     south, west, north, east = box
     tall, wide = (north - south) * _ROUND, (east - west) * _ROUND
     # in whole steps, so that frames that are much the same share what was looked up once
     frame = [5 * round(v / 5) for v in (south - tall - 2, west - wide - 2, north + tall + 2, east + wide + 2)]
-    return _around(*frame, countries=east - west > _FAR)
+    return _land(*frame, countries=east - west > _FAR)
 
 
 @lru_cache(maxsize=128)
-def _around(south: float, west: float, north: float, east: float, *, countries: bool) -> tuple[Mark, ...]:
+def _land(south: float, west: float, north: float, east: float, *, countries: bool) -> Land:
     frame = (south, west, north, east)
     kinds = ["country"] if countries else ["state", "province"]
     regions = gazetteer().within(*frame, kinds=kinds, at_most=_REGIONS)
-    towns = gazetteer().within(*frame, kinds=["town"], at_most=_TOWNS)
-    return tuple(
-        Mark(p.name, p.lat, p.lon, kind) for kind, found in (("region", regions), ("town", towns)) for p in found
-    )
+    towns = gazetteer().spots(*frame, kinds=["town"], at_most=_TOWNS)
+    return Land(tuple((p.name, p.lat, p.lon) for p in regions), tuple(towns))
 
 
 def spots_of(incident: Incident) -> list[Spot]:

@@ -37,13 +37,11 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A region or a town that is there anyway, for the eye to find its way."""
+class Land:
+    """What is there anyway, for the eye to find its way: regions by name, latitude and longitude, and towns as dots."""
 
-    label: str
-    lat: float
-    lon: float
-    kind: str
+    regions: tuple[tuple[str, float, float], ...] = ()
+    towns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def box_of(spots: Sequence[Spot]) -> Box | None:
     return max(-85.0, y - tall / 2), max(-180.0, x - wide / 2), min(85.0, y + tall / 2), min(180.0, x + wide / 2)
 
 
-def places(key: str, title: str, spots: Sequence[Spot], marks: Sequence[Mark] = (), *, wide: int = WIDE) -> Chart:
+def places(key: str, title: str, spots: Sequence[Spot], land: Land = Land(), *, wide: int = WIDE) -> Chart:
     """The map with its table; a filled dot is a town or a site, a dashed ring somewhere in an area."""
     box = box_of(spots)
 
@@ -89,7 +87,7 @@ def places(key: str, title: str, spots: Sequence[Spot], marks: Sequence[Mark] = 
         heaps = heaped(drawable(spots), x, y)
         names = _names(heaps, width)
         taken = [(at, up - 4, width_of(label) / 2) for label, at, up in names]
-        made = [*_net(x, y), *_marks(marks, x, y, taken), *_dots(heaps)]
+        made = [*_net(x, y), *_land(land, x, y, taken), *_dots(heaps)]
         made += [words(label, at, up, anchor="middle", kind="label halo") for label, at, up in names]
         return y.start + 20, made
 
@@ -171,24 +169,21 @@ def _net(x: Scale, y: Scale) -> Iterator[Markup]:
             )
 
 
-def _marks(marks: Sequence[Mark], x: Scale, y: Scale, taken: list[tuple[float, float, float]]) -> Iterator[Markup]:
+def _land(land: Land, x: Scale, y: Scale, taken: list[tuple[float, float, float]]) -> Iterator[Markup]:
     """Towns as the faint grain of the land; regions by their names, where nothing else stands (`taken`)."""
     narrow = x.end < _NARROW
-    inside = [m for m in marks if x.low < m.lon < x.high and y.low < m.lat < y.high]
-    towns = [m for m in inside if m.kind == "town"][: _GRAIN // 4 if narrow else _GRAIN]
+    towns = [(x.at(b), y.at(a)) for a, b in land.towns if x.low < b < x.high and y.low < a < y.high]
     # one path of lines without length: a thousand dots in a few kilobytes
-    dots = "".join(f"M{x.at(m.lon):.0f} {y.at(m.lat):.0f}h0" for m in towns)
+    dots = "".join([f"M{px:.0f} {py:.0f}h0" for px, py in towns[: _GRAIN // 4 if narrow else _GRAIN]])
     if dots:
         yield element("path", d=dots, class_="town")
     full = len(taken) + (10 if narrow else 24)
-    for m in inside:
-        if m.kind == "town" or len(taken) >= full:
-            continue
-        at, up, half = x.at(m.lon), y.at(m.lat), width_of(m.label) / 2
-        has_room = half < at < x.end - half and 12 < up < y.start - 4
-        if has_room and all(abs(at - a) > half + h or abs(up - b) > 14 for a, b, h in taken):
+    for name, lat, lon in land.regions:
+        at, up, half = x.at(lon), y.at(lat), width_of(name) / 2
+        inside = x.low < lon < x.high and half < at < x.end - half and y.low < lat < y.high and 12 < up < y.start - 4
+        if len(taken) < full and inside and all(abs(at - a) > half + h or abs(up - b) > 14 for a, b, h in taken):
             taken.append((at, up, half))
-            yield words(m.label, at, up, anchor="middle", kind="region")
+            yield words(name, at, up, anchor="middle", kind="region")
 
 
 def _dots(heaps: Sequence[Heap]) -> Iterator[Markup]:
