@@ -75,3 +75,43 @@ def test_who_is_shot_in_one_report_and_dead_in_another_is_counted_once(tmp_path:
 def test_the_hurt_are_those_shot_without_the_dead(tmp_path: Path) -> None:
     found = best(tmp_path, f"Five people were shot {SHOOTING}. One man was killed, police said.")
     assert (found["persons_killed"], found["persons_injured"]) == (1, 4)
+
+
+def test_a_gunman_who_died_is_counted_with_those_he_killed(tmp_path: Path) -> None:
+    found = best(tmp_path, f"A man shot and killed four people {SHOOTING}, before he killed himself.")
+    assert found["persons_killed"] == 5
+
+
+def test_a_gunman_counted_among_the_dead_is_not_counted_again(tmp_path: Path) -> None:
+    told = f"Five people, including the gunman, were killed {SHOOTING}. The gunman shot himself dead."
+    assert best(tmp_path, told)["persons_killed"] == 5
+
+
+def test_those_he_killed_are_told_from_all_dead(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.db")
+    text = f"A man shot and killed four people {SHOOTING}, before he killed himself."
+    ledger.add([Report(id="r", text=text, published="2021-03-02")])
+    (incident,) = ledger.incidents()
+    found = {f.group: f.best for f in incident.findings if f.measure == "persons_killed"}
+    ledger.close()
+    assert found == {None: 5, "attackers": 1}
+
+
+def test_others_who_were_hurt_are_added_to_the_one_told_of(tmp_path: Path) -> None:
+    told = f"A woman was shot in the leg {SHOOTING}. Three other people were wounded."
+    assert best(tmp_path, told)["persons_injured"] == 4
+
+
+def test_nobody_of_some_does_not_outweigh_those_who_were_hurt(tmp_path: Path) -> None:
+    found = best(tmp_path, f"Nine people were wounded {SHOOTING}.", f"None of the officers was hurt {SHOOTING}.")
+    assert found["persons_injured"] == 9
+
+
+def test_a_toll_of_several_shootings_is_that_of_none(tmp_path: Path) -> None:
+    told = f"A boy was killed {SHOOTING}. Eight people were killed in separate shootings over the weekend."
+    assert best(tmp_path, told)["persons_killed"] == 1
+
+
+def test_a_year_s_count_is_no_toll(tmp_path: Path) -> None:
+    told = f"A boy was killed {SHOOTING}. More than 3,290 people have been shot in the state this year."
+    assert best(tmp_path, told)["persons_killed"] == 1

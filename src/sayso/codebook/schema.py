@@ -78,7 +78,7 @@ class Measure:
     that this rule is written down as; `overrules`: measures that a single person counted here is no longer counted in (who
     died is not among the injured); `single_as`: the measure that a single person is counted in who is in none of those
     (one who was shot, and of whose death nothing is told, is injured); `others_as`: the same for those told of beside
-    somebody who is in one of those ("one man died, three others were shot"); `reflexive`: only of who did it to himself; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
+    somebody who is in one of those ("one man died, three others were shot"); `reflexive`: only of who did it to himself; `own_hand`: who is counted did it; `tense`: present or past, of the governing verb; `priority`: wins over rules of lower priority.
     """
 
     name: str
@@ -114,6 +114,7 @@ class Measure:
     single_as: str | None = None
     others_as: str | None = None
     reflexive: bool = False
+    own_hand: bool = False
     tense: str | None = None
     examples: tuple[Example, ...] = ()
     book: str = ""
@@ -222,10 +223,12 @@ class Standing:
 class Background:
     """Words round a figure: by `phrases` it is background, context that is no figure of the event.
 
-    By `superseded` ones it was given first and has been replaced, unless they are part of `not_superseded` ones.
+    By `superseded` ones it was given first and has been replaced, unless they are part of `not_superseded` ones. By those
+    of `several` the people of a sentence are counted over several events, and are the toll of none.
     """
 
     phrases: Words = ()
+    several: Words = ()
     superseded: Words = ()
     not_superseded: Words = ()
 

@@ -28,13 +28,8 @@ def complements(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
                 # "confirmed as injured"
                 for inner_child in child.children:
                     yield Link("state", inner_child, distance + 0.3)
-            elif child.lower_ == "after" and not has_object(verb):
-                # "was taken to a hospital after being shot"
-                yield from (
-                    Link("patient", c, distance + 0.8)
-                    for c in child.children
-                    if c.dep_ == "pcomp" and any(a.dep_ == "auxpass" for a in c.children)
-                )
+            elif child.lower_ in ("before", "after"):
+                yield from _framed(child, verb, distance)
         elif child.dep_ == "xcomp" or (child.dep_ == "ccomp" and passive):
             inner = any(c.dep_ == "auxpass" for c in child.children)
             if child.tag_ == "JJ":
@@ -45,6 +40,16 @@ def complements(verb: Token, passive: bool, distance: float) -> Iterator[Link]:
                 if not _perfect(child):
                     yield Link("state", child, distance + 0.1)
             yield from complements(child, inner, distance + 0.5)
+
+
+def _framed(preposition: Token, verb: Token, distance: float) -> Iterator[Link]:
+    """As in "was taken to a hospital after being shot", "shot two men before taking his own life"."""
+    for inner in preposition.children:
+        passive = any(a.dep_ == "auxpass" for a in inner.children)
+        if inner.dep_ == "pcomp" and passive and not has_object(verb):
+            yield Link("patient", inner, distance + 0.8)
+        elif inner.dep_ == "pcomp" and not passive:
+            yield Link("agent", inner, distance + 0.4)
 
 
 def _perfect(verb: Token) -> bool:

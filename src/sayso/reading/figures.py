@@ -14,7 +14,7 @@ from sayso.reading.figure import Figure, blank
 from sayso.reading.links import Counted, Link, links, modifiers
 from sayso.reading.measures import classes_of, match
 from sayso.reading.parsing import Parsed
-from sayso.reading.people import Mention, MentionReader, as_others, distinct, leave_out, of_kin
+from sayso.reading.people import Mention, MentionReader, as_others, distinct, is_other, leave_out, of_kin
 from sayso.reading.phrases import numbered
 from sayso.reading.surroundings import Passage, Surroundings
 from sayso.reading.uncounted import uncounted
@@ -45,6 +45,7 @@ def figures(text: str, parsed: Sequence[Parsed], lexicon: Lexicon, people: Menti
         found += [f for f in here if _kept(f, lexicon)]
     repeat(found, lexicon)
     singles = distinct(told, lexicon)
+    found = [f for f in found if not _one_more(f, lexicon) or _last_of_total(f, found, lexicon)]
     leave_out(found, singles, lexicon)
     return sorted([*found, *singles], key=lambda f: f.number.start)
 
@@ -123,7 +124,8 @@ def _kept(f: Figure, lexicon: Lexicon) -> bool:
     core = number.text[number.core_start - number.start : number.core_end - number.start].lower()
     if number.form == "ordinal":
         if _one_more(f, lexicon):
-            return False
+            # whether it is the last of a total is known when all are told
+            return True
         done = f.token.tag_ != "CD" and f.reading is not None and f.reading.kind in ("patient", "agent", "state")
         return f.reading is not None and (f.reading.kind in ("noun", "toll") or (done and f.reading.score <= 1.2))
     if number.form == "zero":
@@ -149,9 +151,16 @@ def _kept(f: Figure, lexicon: Lexicon) -> bool:
 def _one_more(f: Figure, lexicon: Lexicon) -> bool:
     """As in "a second man was wounded": one more person, counted as single people are, not the second of a kind."""
     reading = f.reading
-    if reading is None or reading.kind not in ("patient", "agent", "state") or f.number.text[0].isdigit():
+    if f.number.form != "ordinal" or reading is None or f.number.text[0].isdigit():
         return False
-    return lexicon.measures[reading.measure].singles
+    return reading.kind in ("patient", "agent", "state") and lexicon.measures[reading.measure].singles
+
+
+def _last_of_total(f: Figure, found: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """As in "two people were killed; a third died on Friday": the ones before are counted as well."""
+    before = f.number.best - 1 if f.number.best is not None else None
+    told = [g for g in found if g.measure == f.measure and g.number.form == "cardinal" and not is_other(g, lexicon)]
+    return before is not None and any(g.number.best == before for g in told)
 
 
 def _kept_one(f: Figure) -> bool:

@@ -26,6 +26,15 @@ def none_of_some(f: Figure, degrees: frozenset[str]) -> bool:
     return verb is not None and any(c.dep_ == "advmod" and c.lower_ in degrees for c in verb.children)
 
 
+def of_several_events(f: Figure, lexicon: Lexicon) -> bool:
+    """As in "eight people were killed in separate shootings over the weekend": the toll of no single event."""
+    rule = f.reading.rule if f.reading is not None else None
+    if rule is None or f.implicit or not (rule.current and rule.singles):
+        return False
+    words = " ".join(f.parsed.text.lower().split())
+    return any(phrase in words for phrase in lexicon.background.several)
+
+
 def of_a_period(f: Figure, lexicon: Lexicon) -> bool:
     """As in "500 people have been shot this year": what the verb itself tells of a stretch of time is no event's toll."""
     rule = f.reading.rule if f.reading is not None else None

@@ -15,6 +15,8 @@ Entity = tuple[int, int, str]
 _AGE = re.compile(r"\bages?\b", re.I)
 _YOUNGEST = re.compile(r"\byoungest\b[^.]*$", re.I)
 _OLD = re.compile(r"[- ]olds?\b")
+# "a 17 y/o boy", "16- year-old"
+_SHORT = re.compile(r"[- ]{1,2}(?:y/o|yo|yr|years?[- ]{1,2}old)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Scan:
 def no_count(text: str, number: Number) -> bool:
     """Whether a number is an age ("a 17-year-old") or the digits behind a point (".38")."""
     aged = number.form == "modifier" and _OLD.match(text, number.end) is not None
+    aged = aged or _SHORT.match(text, number.end) is not None
     # "children under the age of 10"
     aged = aged or _AGE.search(number.text) is not None
     # "the youngest aged 14" is a figure of the minimum age

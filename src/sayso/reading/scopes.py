@@ -10,7 +10,13 @@ from sayso.model.claim import OTHERS, UNCOUNTED
 from sayso.model.place import Place
 from sayso.model.statement import Statement
 from sayso.reading.figure import Figure
-from sayso.reading.partial import nobody_else, none_of_some, of_a_period, of_my_own
+from sayso.reading.partial import (
+    nobody_else,
+    none_of_some,
+    of_a_period,
+    of_my_own,
+    of_several_events,
+)
 from sayso.reading.phrases import numbered
 from sayso.reading.telling import Telling
 
@@ -31,7 +37,7 @@ _BEYOND = 1000
 
 def scope(f: Figure, telling: Telling | None, extent: str, lexicon: Lexicon, standing: str = "asserted") -> str:
     """incident, part, background or other: what a figure is to its report's main event."""
-    if telling is None or telling.background or of_a_period(f, lexicon):
+    if telling is None or telling.background or of_a_period(f, lexicon) or of_several_events(f, lexicon):
         return "background"
     if f.measure is None and (_out_of_scale(f, telling) or (standing == "asserted" and _context(f, lexicon))):
         return "background" if telling.main else "other"

@@ -25,7 +25,8 @@ def weighed_together(usable: Pool) -> None:
 def died_since(usable: Pool, aside: Aside, lexicon: Lexicon) -> None:
     """Single people whom one report tells of as hurt, and another as dead, are the dead of the other.
 
-    So where the other report counts as many dead as the first one dead and hurt, and nobody hurt.
+    So where the other report counts as many dead as the first one dead and hurt, and nobody hurt; or more, where the first
+    knows of no dead.
     """
     for over, measures in lexicon.overruled.items():
         dead = _tallies(usable, over)
@@ -33,12 +34,17 @@ def died_since(usable: Pool, aside: Aside, lexicon: Lexicon) -> None:
             hurt = _tallies(usable, measure)
             gone: list[Claim] = []
             for report, number in hurt.items():
-                if any(r not in hurt and n == dead.get(report, 0) + number for r, n in dead.items()):
+                if any(r not in hurt and _among(dead.get(report, 0), number, n) for r, n in dead.items()):
                     gone += _taken(usable, measure, report)
             # where nothing is left of the measure, no finding of its own can tell of them
             place = measure if any(k[0] == measure for k in usable) else over
             why = f"counted among the {lexicon.measures[over].label} by another report"
             aside.setdefault(place, []).extend(SetAside(c.id, why) for c in gone)
+
+
+def _among(dead: float, hurt: float, others_dead: float) -> bool:
+    """Whether the hurt of a report may be among the dead of another one."""
+    return others_dead == dead + hurt or (not dead and others_dead > hurt)
 
 
 def _taken(usable: Pool, measure: str, report: str) -> list[Claim]:
@@ -60,12 +66,13 @@ def _tallies(usable: Mapping[Key, Sequence[Claim]], measure: str) -> dict[str, f
         if key[0] == measure and key[2] == "asserted":
             for claim in claims:
                 told.setdefault(claim.report, []).append(claim)
-    return {
-        r: max(
-            sum(c.best or 0 for c in own if c.implicit), max((c.best or 0 for c in own if not c.implicit), default=0)
-        )
-        for r, own in told.items()
-    }
+    return {r: _most(own) for r, own in told.items()}
+
+
+def _most(claims: Sequence[Claim]) -> float:
+    """The largest of some figures; of single people their sum."""
+    singles = sum(c.best or 0 for c in claims if c.implicit)
+    return max(singles, max((c.best or 0 for c in claims if not c.implicit), default=0))
 
 
 def told_of_groups_only(usable: Pool) -> None:
@@ -79,10 +86,12 @@ def told_of_groups_only(usable: Pool) -> None:
         whole = any(c.extent == "whole" for c in usable.get(total, ()))
         told.setdefault(total, []).extend(c for c in usable[key] if not whole or c.implicit or c.extent != "whole")
     for total, claims in told.items():
-        several = len({c.group for c in (*claims, *usable.get(total, ()))}) > 1
+        several = len({c.group for c in claims}) > 1
+        beside = _most(usable.get(total, ()))
         if claims:
             usable.setdefault(total, []).extend(
-                replace(c, extent="part") if several and c.extent == "whole" else c for c in claims
+                replace(c, extent="part") if c.extent == "whole" and (several or beside > (c.best or 0)) else c
+                for c in claims
             )
 
 

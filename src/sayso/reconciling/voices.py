@@ -128,9 +128,9 @@ def _voice(
 ) -> Voice:
     """The sharpest claim speaks for an origin; among equals the latest, then the first."""
 
-    def rank(claim: Claim) -> tuple[int, int, str]:
+    def rank(claim: Claim) -> tuple[int, int, str, int, str]:
         soft = 3 if claim.id in rounded else _SHARP.get(claim.qualifier, 6)
-        return (soft, -_day_number(carriers[claim.report].published), claim.id)
+        return (soft, -_day_number(carriers[claim.report].published), claim.report, claim.start, claim.id)
 
     best = min(own, key=rank)
     told = max(carriers[c.report].published or "" for c in own)

@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d) (?![ap]\.?m\b)\S", re.I)
 _LONGEST_VIDEO = 120
 _VIDEOS = 4
-_EDGES = " \t*_#>|[]{}~`-–—•·"
+_EDGES = " \t*_#>|[]{}~`-–—•·►▶"
 _OPEN = re.compile(r"(?:[a-z0-9,;—–-]|\b[A-Z][A-Za-z]+)$")
 _GOES_ON = re.compile(r"[a-z0-9(“\"‘]")
 

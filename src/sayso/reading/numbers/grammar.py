@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from sayso.codebook.numerals import Numerals
 from sayso.model.number import Number, plain
-from sayso.reading.numbers import vetoes
+from sayso.reading.numbers import ages, vetoes
 from sayso.reading.numbers.cardinals import Cardinal, CardinalReader
 from sayso.reading.numbers.drafts import Draft, stand
 from sayso.reading.numbers.hedges import EXACT, HedgeReader, bounds
@@ -139,9 +139,9 @@ class _Scan:
 
     def _age(self, first: int, last: int) -> bool:
         return (
-            vetoes.age_behind_name(self.toks, first, last)
-            or vetoes.age_behind_word(self.toks, first, self.n)
-            or vetoes.age_beside_age(self.toks, last, self.n)
+            ages.behind_name(self.toks, first, last)
+            or ages.behind_word(self.toks, first, self.n)
+            or ages.beside_age(self.toks, last, self.n)
         )
 
     def _signed(self, draft: Draft) -> None:

@@ -17,7 +17,7 @@ _INCLUDED = re.compile(r"\binclud|\bamong the (?:dead|victims)\b|\b(?:himself|he
 
 def as_others(f: Figure, lexicon: Lexicon) -> Reading | None:
     """The reading of a figure; of those told of beside others that of the measure which their rule declares."""
-    if f.reading is None or f.reading.rule.others_as is None or not _others(f, lexicon):
+    if f.reading is None or f.reading.rule.others_as is None or not is_other(f, lexicon):
         return f.reading
     return replace(f.reading, rule=lexicon.measures[f.reading.rule.others_as])
 
@@ -41,11 +41,11 @@ def leave_out(found: Sequence[Figure], singles: Sequence[Figure], lexicon: Lexic
             continue
         if any(s.measure == f.measure for s in done_by) and _done_by_somebody(f, lexicon):
             f.beside = VICTIMS
-        elif _others(f, lexicon) and any(_told_before(g, f) for g in (*found, *singles)):
+        elif is_other(f, lexicon) and any(_told_before(g, f) for g in (*found, *singles)):
             f.beside = OTHERS
 
 
-def _others(f: Figure, lexicon: Lexicon) -> bool:
+def is_other(f: Figure, lexicon: Lexicon) -> bool:
     """As in "three others", "two other men"."""
     words = frozenset(lexicon.settings["people"]["others"])
     noun = f.target.noun if f.target.noun is not None else f.target.anchor

@@ -55,7 +55,7 @@ def to_others_too(token: Token, lexicon: Lexicon) -> bool:
     """As in "shot two men and then himself": who does it to himself did it to somebody else before."""
     if token.dep_ in ("conj", "appos") and somebody(token.head, lexicon):
         return True
-    verb = token.head
+    verb = token if token.pos_ == "VERB" else token.head
     for _ in range(6):
         if verb.pos_ == "VERB" and harms(verb, lexicon) and any(_another(c, lexicon) for c in verb.children):
             return True

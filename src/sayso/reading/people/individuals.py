@@ -68,14 +68,16 @@ def _same(m: Mention, people: list[Individual], harmed: frozenset[str]) -> Indiv
         fit = [p for p in fit if not p.last]
     if m.anew:
         return None
-    if m.kind == "pronoun":
-        return next(iter(fit), None)
     # who is charged is not who was killed, as long as no name or noun says so
     alike = [p for p in fit if m.measures.isdisjoint(harmed) == p.measures.isdisjoint(harmed)]
+    if m.kind == "pronoun":
+        return next(iter(alike), next(iter(fit), None))
     if m.kind == "definite":
         alike = [*(p for p in fit if m.noun and m.noun in p.nouns), *alike]
+    same = [p for p in alike if m.noun and m.noun in p.nouns]
+    same = [p for p in same if m.measures & p.measures] or same
     return next(
-        (p for p in alike if m.noun and m.noun in p.nouns),
+        iter(same),
         next((p for p in alike if m.age is not None and m.age == p.age), next(iter(alike), None)),
     )
 

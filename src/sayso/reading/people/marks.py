@@ -19,7 +19,7 @@ NOUNS = frozenset(["NN", "NNP", "NNPS"])
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old|,\s(\d{1,2}),|\baged? (\d{1,3})\b")
 _AGE_BEFORE = re.compile(r"(?<![\w.])(\d{1,3})[- ](?:year|yr)s?[- ]old\s+$")
 _AGE_BEHIND = re.compile(r"(?:,? (?:Jr|Sr|II|III)\.?)?,\s(\d{1,3})(?=[,.;)\s])|\s\((\d{1,3})\)")
-_MONTHS = re.compile(r"(?<![\w.])\d{1,2}[- ](?:month|week|day)s?[- ]old")
+_MONTHS = re.compile(r"\d{1,2}(?:[- ](?:month|week|day)s?|\.\d[- ]years?)[- ]old")
 
 
 def denied(token: Token) -> bool:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Only a word tied as closely as this counts somebody for whom no numeral stands.
 _TIGHT = 3.3
+# From this age on nobody is called a teenager, and below that nobody a man.
+_GROWN, _YOUNG = 20, 18
 _FULL_NAME = re.compile(r"(?=\b([A-Z][a-z'’.-]+) ((?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+))")
 
 
@@ -57,6 +59,7 @@ class MentionReader:
             frozenset(self.words[k])
             for k in ("articles", "anew", "nobody", "besides", "not_quite", "name_particles", "name_suffixes", "grown")
         )
+        self.unborn = frozenset(self.words["unborn"])
         self.offenders = frozenset(self.words["offenders"])
         self.titles = frozenset(t.lower() for t in lexicon.settings["names"]["titles"]) | frozenset(
             lexicon.settings["regions"]["courtesy"]
@@ -75,13 +78,14 @@ class MentionReader:
 
     def names_in_full(self, text: str) -> dict[str, int | None]:
         """The last words of names told in full somewhere in a report, with an age that stands there: "Reed" of "Anna Reed, 34,"."""
-        found: dict[str, int | None] = {}
+        ages: dict[str, set[int]] = {}
         for m in _FULL_NAME.finditer(text):
             if m.group(1) not in self.openers and m.group(1).lower() not in self.closed:
                 age = age_beside(text, m.start(1), m.end(2))
                 for word in m.group(2).split():
-                    found[word] = found.get(word) if age is None else age
-        return found
+                    ages.setdefault(word, set()).update(() if age is None else (age,))
+        # of two people of one name the age does not tell
+        return {word: next(iter(told)) if len(told) == 1 else None for word, told in ages.items()}
 
     def mentions(self, parsed: Parsed, named: Mapping[str, int | None], around: Surroundings) -> list[Mention]:
         """The mentions of single people in a sentence that something of the codebook was done to."""
@@ -114,7 +118,7 @@ class MentionReader:
             if token.lower_.endswith("self"):
                 return self._reflexive(parsed, token, sex, named)
             return Mention(parsed, token, "pronoun", token, sex)
-        if any(t.tag_ == "CD" and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
+        if any(t.i in parsed.numbers and t.dep_ == "nummod" for t in token.lefts) and token.lower_ != "old":
             return None
         lefts = [t.lower_ for t in token.lefts]
         if not self.nobody.isdisjoint(lefts) or summed(token) or self._same_twice(token):
@@ -124,7 +128,7 @@ class MentionReader:
         return self._name(parsed, token, named) if token.tag_ in ("NNP", "NNPS") else None
 
     def _noun(self, parsed: Parsed, token: Token, lefts: list[str]) -> Mention | None:
-        if token.lemma_.lower() in self.words["never_one"]:
+        if token.lemma_.lower() in self.words["never_one"] or not self.unborn.isdisjoint(lefts):
             return None
         kind = "indefinite" if not lefts or not self.articles.isdisjoint(lefts) else "definite"
         noun = token.lower_ if token.lower_ in self.sex_of else token.lemma_.lower()
@@ -138,6 +142,9 @@ class MentionReader:
         m.pair = token.lemma_.lower() in self.words["pairs"]
         m.anew = not self.anew.isdisjoint(lefts)
         m.age = age_of(parsed, token)
+        if m.age is not None:
+            # "his 23-year-old daughter"
+            m.grown = True if m.age >= _GROWN else False if m.age < _YOUNG else None
         name = next((t for t in token.children if t.dep_ == "appos" and t.tag_ == "NNP"), None)
         if name is not None:
             m.first, m.last = self._names(name)
@@ -146,14 +153,15 @@ class MentionReader:
     def _name(self, parsed: Parsed, token: Token, named: Mapping[str, int | None]) -> Mention | None:
         """As in "Anna Reed"; names of places, offices and institutions are none."""
         words = [t for t in token.lefts if t.dep_ == "compound"]
-        parts = [t.lower_ for t in (*words, token)]
+        parts_as_written = [t.text for t in (*words, token)]
+        parts = [w.lower() for w in parts_as_written]
         last = token
         if words and parts[-1].rstrip(".") in self.suffixes:
             # "Tom Reddle Jr."
             last, parts = words[-1], parts[:-1]
         if parts[-1] in self.closed or parts[-1].rstrip(".") in self.suffixes:
             return None
-        if all(w.isupper() for w in (t.text for t in (*words, token))) and not parsed.text.isupper():
+        if all(w.isupper() or w.lower() in self.particles for w in parts_as_written) and not parsed.text.isupper():
             # a date line: "LA PORTE, Texas"
             return None
         if any(t.tag_ == "DT" for t in token.lefts) or not all(
@@ -179,6 +187,8 @@ class MentionReader:
         m.age = age_of(parsed, token)
         if m.age is None:
             m.age = named.get(last.text)
+        if m.age is not None:
+            m.grown = True if m.age >= _GROWN else False if m.age < _YOUNG else None
         return m
 
     def _names(self, token: Token) -> tuple[str, str]:
@@ -251,6 +261,8 @@ class MentionReader:
             if m.kind == "indefinite" and with_adverb(reading, self.besides):
                 m.anew = True
             seen.add(reading.measure)
+            if reading.rule.own_hand and reading.governor is not None:
+                m.killer = m.killer or to_others_too(reading.governor, self.lexicon)
             m.fates.append(self._figure(m, reading))
 
     def _figure(self, m: Mention, reading: Reading) -> Figure:
