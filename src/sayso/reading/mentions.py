@@ -25,11 +25,7 @@ _RUN = re.compile(r"[A-Z][\w'’-]*[^\W_](?:[ \t]+(?:[A-Z]\.[ \t]+)?[A-Z][\w'’
 
 
 def mention_of(
-    report: Report,
-    setting: Setting,
-    telling: Telling,
-    claims: Sequence[Claim],
-    roster: Roster,
+    report: Report, setting: Setting, telling: Telling, claims: Sequence[Claim], roster: Roster
 ) -> Mention | None:
     """The mention of a telling; None for background, and for mere event words without figure, day or place."""
     ident = f"{report.id}#{telling.index}"
