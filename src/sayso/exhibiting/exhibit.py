@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.exhibiting import wording
 from sayso.exhibiting.evidence import Evidence, Shown, report_of
-from sayso.exhibiting.sheets import Sheets
+from sayso.exhibiting.sheets import Gates, Sheets
 from sayso.masking import Gate
 from sayso.masking.marks import NAME
 from sayso.masking.words import plain
@@ -28,8 +28,8 @@ _RULED = re.compile(r"(?:accepted|rejected|corrected|added|adjudicated) by ")
 class Exhibit(Sheets):
     """Turns a ledger's incidents into what is shown; `masked` unless for internal use."""
 
-    def __init__(self, ledger: Ledger, *, masked: bool) -> None:
-        super().__init__(ledger, masked=masked)
+    def __init__(self, ledger: Ledger, *, masked: bool, gates: Gates | None = None) -> None:
+        super().__init__(ledger, masked=masked, gates=gates)
         self._accepted = ledger.accepted()
 
     def incidents(self) -> Iterator[Shown]:

@@ -10,6 +10,8 @@ from sayso.masking import Gate, Vocabulary
 from sayso.masking.gate import PUBLISHER
 from sayso.pipeline import Ledger
 
+Gates = dict[tuple[str, ...], Gate]
+_MOST_GATES = 300
 # Made of thousands of words, for each lexicon once; which is held with it, so that no other can have its id.
 _MADE: dict[int, tuple[Lexicon, Vocabulary]] = {}
 
@@ -22,14 +24,17 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 
 class Sheets:
-    """Reports of one ledger, each fetched when it is needed; `masked` unless for those who may see names."""
+    """Reports of one ledger, each fetched when it is needed; `masked` unless for those who may see names.
 
-    def __init__(self, ledger: Ledger, *, masked: bool) -> None:
+    `gates` are those that were made before, to be kept by who shows many pages: each takes the whole of a report.
+    """
+
+    def __init__(self, ledger: Ledger, *, masked: bool, gates: Gates | None = None) -> None:
         self.ledger = ledger
         self.masked = masked
         self._salt = ledger.store.salt() if masked else ""
         self._reports: dict[str, dict[str, Any]] = {}
-        self._gates: dict[str, Gate] = {}
+        self._gates: Gates = {} if gates is None else gates
         self._texts: dict[str, str] = {}
 
     def look_up(self, reports: set[str]) -> None:
@@ -44,18 +49,17 @@ class Sheets:
 
     def gate(self, report: str) -> Gate:
         """What judges the words of a report for those who may not see names."""
-        if report not in self._gates:
-            if len(self._gates) > 200:
+        row = self.report(report)
+        # other words, another reading or another salt make another gate
+        key = (str(row["key"]), str(row["text_hash"]), str(row["read_with"]), str(row["author"]), self._salt)
+        made = self._gates.get(key)
+        if made is None:
+            if len(self._gates) > _MOST_GATES:
                 self._gates.clear()
-            row = self.report(report)
-            self._gates[report] = Gate(
-                _vocabulary(self.ledger.lexicon),
-                self.text(report),
-                self.ledger.store.names(report),
-                row["author"],
-                self._salt,
-            )
-        return self._gates[report]
+            names = self.ledger.store.names(report)
+            made = Gate(_vocabulary(self.ledger.lexicon), self.text(report), names, row["author"], self._salt)
+            self._gates[key] = made
+        return made
 
     def text(self, report: str) -> str:
         """The text of a report as it was read."""

@@ -48,7 +48,7 @@ class Desk:
 
     def exhibit(self) -> Exhibit:
         """Incidents and evidence as this person may see them."""
-        return Exhibit(self.ledger, masked=not self.person.sees_names)
+        return Exhibit(self.ledger, masked=not self.person.sees_names, gates=self.house.gates)
 
 
 def render(request: Request, template: str, *, status: int = 200, me: Person | None, **values: Any) -> Response:

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 
 from sayso.exhibiting import wording
+from sayso.exhibiting.sheets import Gates
 from sayso.reviewing.accounts import Throttle
 from sayso.reviewing.briefs import Briefs
 from sayso.reviewing.gists import Gists
@@ -41,6 +42,7 @@ class House:
     link: OneTimeLink = field(default_factory=OneTimeLink)
     briefs: Briefs = field(default_factory=Briefs)
     gists: Gists = field(default_factory=Gists)
+    gates: Gates = field(default_factory=dict)
     templates: Environment = field(default_factory=_templates)
 
     def cookie(self) -> str:
