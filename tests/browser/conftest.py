@@ -83,6 +83,29 @@ def reviewed() -> Iterator[Callable[..., Served]]:
 def come_in(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens a browser for somebody who has come in."""
     with ExitStack() as stack:
-        yield lambda house, width=DESK, scripts=True: stack.enter_context(
-            visit(browser, house, width=width, scripts=scripts)
+        yield lambda house, width=DESK, scripts=True, **options: stack.enter_context(
+            visit(browser, house, width=width, scripts=scripts, **options)
         )
+
+
+@pytest.fixture
+def faults() -> Callable[[Visit], list[str]]:
+    """What axe finds wrong with the page that somebody is at, all of it unfolded: the serious faults."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe is not installed")
+
+    def found(person: Visit) -> list[str]:
+        person.fits()
+        told = Axe().run(person.page).response
+        # a page that axe could not look at has no faults either
+        assert len(told["passes"]) > 10
+        return [
+            f"{person.path}: {v['help']}: {node['html']}"
+            for v in told["violations"]
+            if v["impact"] in ("serious", "critical")
+            for node in v["nodes"]
+        ]
+
+    return found

@@ -89,9 +89,22 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, house: Served, *, width: int = DESK, scripts: bool = True) -> Iterator[Visit]:
-    """Somebody who has come in by the link."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+def visit(
+    browser: Browser,
+    house: Served,
+    *,
+    width: int = DESK,
+    scripts: bool = True,
+    dark: bool = False,
+    judged: bool = False,
+) -> Iterator[Visit]:
+    """Somebody who has come in by the link. `judged`: axe may add its own script to pages, which their policy forbids."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        java_script_enabled=scripts,
+        color_scheme="dark" if dark else "light",
+        bypass_csp=judged,
+    )
     page = context.new_page()
     page.set_default_timeout(10_000)
     made = Visit(page, house.url)

@@ -128,3 +128,20 @@ def test_on_a_phone_nothing_stands_out_and_all_can_be_read(
     assert not page.locator("svg.chart.wide").first.is_visible()
     assert person.fits()
     assert person.is_quiet()
+
+
+def test_a_spot_on_the_map_and_a_bar_on_the_timeline_lead_to_their_incident(
+    samples_ledger: str, reviewed: House, come_in: Come
+) -> None:
+    person = come_in(reviewed(samples_ledger))
+    for path, mark in (("/map", "svg.wide a circle"), ("/timeline", "svg.wide a rect")):
+        page = person.open(path)
+        spot = page.locator(mark).last
+        href = spot.locator("xpath=..").get_attribute("href")
+        spot.click(force=True)
+        assert person.path == href
+        page.go_back()
+        page.get_by_label("Type").select_option(index=1)
+        page.wait_for_url("**type=**")
+        assert page.locator("svg.wide").count() == 1
+    assert person.is_quiet()
