@@ -37,11 +37,15 @@ class Attaching:
         own = {decision for decision, _, _ in hung}
         anchors = [a for d in self.store.decisions() if d.id in own for a in d.anchors]
         claims = self.store.keys_of_claims(a.attached for a in anchors if a.attached)
-        self.amend({*wanted, *editions, *(a.report_key for a in anchors), *claims.values()})
+        touched = self.amend({*wanted, *editions, *(a.report_key for a in anchors), *claims.values()})
+        self.store.mark_pending(touched)
         self.report_lost()
 
-    def renew_all(self, decisions: Iterable[Decision]) -> None:
-        """Find the words of these decisions, wherever they are, and let claims be as persons have them."""
+    def renew_all(self, decisions: Iterable[Decision]) -> set[str]:
+        """Find the words of these decisions, wherever they are, and let claims be as persons have them.
+
+        The mentions come back whose claims are others than before.
+        """
         own = {d.id: d.kind for d in decisions}
         hung = [(d.id, k, a) for d in self.store.decisions() if d.id in own for k, a in enumerate(d.anchors)]
         editions = self.store.editions({a.report_key for _, _, a in hung})
@@ -49,8 +53,15 @@ class Attaching:
             editions.update(self.store.editions(self.store.keys_of_sources(unknown)))
         self._attach(hung, editions)
         changed = {a.source for decision, _, a in hung if own[decision] in _AMENDING}
-        self.amend(key for key, edition in editions.items() if edition["source"] in changed)
+        touched = self.amend(key for key, edition in editions.items() if edition["source"] in changed)
         self.report_lost()
+        return touched
+
+    def renew_erased(self) -> None:
+        """Let claims be without what decisions hung on words of reports that are erased."""
+        self.store.mark_pending(
+            self.renew_all(d for d in self.store.decisions() if any(a.what == "erased" for a in d.anchors))
+        )
 
     def _attach(self, hung: Iterable[tuple[str, int, Anchor]], editions: Mapping[str, dict[str, Any]]) -> None:
         reports = _Reports(self.store, editions)
@@ -62,8 +73,8 @@ class Attaching:
                     found[decision, number] = now
         self.store.attach(found)
 
-    def amend(self, keys: Iterable[str]) -> None:
-        """Keep the claims of some reports as persons corrected them; incidents that this bears on wait to be settled."""
+    def amend(self, keys: Iterable[str]) -> set[str]:
+        """Keep the claims of some reports as persons corrected them; the mentions that this bears on come back."""
         rulings = Rulings.of(self.store.decisions())
         corrections = rulings.corrections
         touched: set[str] = set()
@@ -84,7 +95,7 @@ class Attaching:
                     if spot is not None:
                         added.append(fields.added(ident, edition["id"], spot, text, corrections.get(ident, {})))
             touched |= self.store.amend(key, claims, added)
-        self.store.mark_pending(touched)
+        return touched
 
     def report_lost(self) -> None:
         """Let there be a task for each decision that stands and lost its words, and for each that others contradict."""

@@ -39,7 +39,9 @@ from sayso.errors import NotFoundError, RefusedError, StaleError
 from sayso.ledger import Store
 from sayso.model.decision import ON_CLAIMS, ON_FINDINGS, ON_LINKS, Decision, Draft
 from sayso.model.finding import Task
+from sayso.model.incident import Incident
 from sayso.ruling.standing import Latest, Rulings, undone
+from sayso.settling import Settling
 from sayso.tasking import MARGIN, UncertainPair, tasks, tend, uncertain_pairs
 
 _MENTIONS = "mention"
@@ -50,7 +52,10 @@ class Deciding:
 
     store: Store
     lexicon: Lexicon
-    settle: Callable[[], None]
+
+    def reconciled(self, incident: Incident, policy: str | None = None) -> Incident:
+        """An incident with findings and checks under a policy, else as persons and codebooks have it."""
+        raise NotImplementedError
 
     @cached_property
     def _latest(self) -> Latest:
@@ -104,25 +109,29 @@ class Deciding:
         made = self.store.append_decision(asked)
         position = self.store.position()[1]
         self._follow([made])
-        self.settle()
         tend(self.store, self.rulings)
         self.store.tell_cause(position, made.id, made.by)
         return made
 
     def _follow(self, decisions: Sequence[Decision]) -> None:
-        """Let claims and links be as decisions have them; the incidents that they bear on wait to be settled."""
+        """Let claims and links be as decisions have them; the incidents that they bear on follow."""
         of = {ident for d in decisions if d.kind == "undo" for ident in d.payload.get("of", ())}
         concerned = [*decisions, *(d for d in self.store.decisions() if d.id in of)]
         # an undo of an undo bears on what that had undone
         again = {ident for d in concerned if d.kind == "undo" for ident in d.payload.get("of", ())} - of
         concerned += [d for d in self.store.decisions() if d.id in again]
-        Attaching(self.store).renew_all(concerned)
-        concerned = [d for d in concerned if d.kind in (*ON_CLAIMS, *ON_LINKS, *ON_FINDINGS)]
+        touched = Attaching(self.store).renew_all(concerned)
         now = {d.id: d for d in self.store.decisions()}
-        mentions = {m for d in concerned for m in now[d.id].attached(what=_MENTIONS)}
-        claims = {c for d in concerned for c in now[d.id].attached() if c not in mentions}
-        found = self.store.claims(claims)
-        self.store.mark_pending(mentions | {c.incident for c in found.values() if c.incident})
+        linked = {m for d in concerned if d.kind in ON_LINKS for m in now[d.id].attached(what=_MENTIONS)}
+        ruled = [now[d.id] for d in concerned if d.kind in (*ON_CLAIMS, *ON_FINDINGS)]
+        claims = self.store.claims(i for d in ruled for i in d.attached())
+        touched |= {c.incident for c in claims.values() if c.incident}
+        touched |= {m for d in ruled for m in d.attached(what=_MENTIONS)}
+        settling = Settling(self.store, self.lexicon, self.reconciled)
+        if linked:
+            # whatever was together before, that an undone link may part
+            settling.cluster(linked | set(self.store.members(self.store.incidents_of(linked).values())))
+        settling.reckon(set(self.store.incidents_of(touched).values()))
 
     def revision(self) -> str:
         """Where the ledger stands, to be handed in as `seen` with what a person decides on what was shown then."""
@@ -214,7 +223,6 @@ class Deciding:
             fresh = self.store.take_decisions(Names(self.store).cleaned(decisions))
             if fresh:
                 self._follow(fresh)
-                self.settle()
                 tend(self.store, self.rulings)
         ids = {d.id for d in fresh}
         now = [d for d in self.store.decisions() if d.id in ids]

@@ -252,7 +252,7 @@ class Ledger(Deciding):
         """Erase a report for good; the ids of others that carry the same text come back. Raises NotFoundError."""
         with self.store.writing():
             left, touched = self.store.erase(report, reason)
-            Attaching(self.store).renew_all(self.store.decisions())
+            Attaching(self.store).renew_erased()
             self.store.owe_compaction()
             self.settle()
             self.store.clear_settled_tasks(touched)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from sayso.ledger import Store
 from sayso.matching import assembly, clusters, comparisons, copies, identity
 from sayso.matching.reasons import weights
 from sayso.model.incident import Incident
+from sayso.model.mention import Mention
 from sayso.reconciling.problems import essence, problems
 from sayso.ruling.standing import Latest
 
@@ -36,14 +37,22 @@ class Settling:
         """
         pending = self._match_copies(pending)
         self._compare(pending)
+        self.cluster(pending, waiting=pending)
+
+    def cluster(self, mentions: Iterable[str], waiting: Collection[str] = ()) -> None:
+        """Make the clusters anew in which some mentions lie, of the pairs that were compared, and write the incidents.
+
+        Those that were `waiting` wait no longer.
+        """
+        wanted = sorted(set(mentions))
         links = self.rulings().links
-        edges, speaking = self._reached(pending)
+        edges, speaking = self._reached(wanted)
         edges += [(m, n) for group in links.within(speaking)[0] for m, n in pairwise(group)]
-        silent = [m for m in pending if m not in speaking]
+        silent = [m for m in wanted if m not in speaking]
         blocks = [*clusters.components(speaking, edges), *([m] for m in silent)]
         before = self.store.incidents_of([*speaking, *silent])
         for some in clusters.batches(blocks, before, _AT_A_TIME):
-            self._settle_blocks(some, set(pending))
+            self._settle_blocks(some, set(waiting))
 
     def _reached(self, pending: Sequence[str]) -> tuple[list[tuple[str, str]], set[str]]:
         """The pairs that tie mentions into blocks, and all mentions that speak in the blocks of the waiting ones.
@@ -61,7 +70,7 @@ class Settling:
         speaking = self.store.speaking(nodes)
         return [pair for pair in edges if speaking.issuperset(pair)], speaking
 
-    def _settle_blocks(self, blocks: Sequence[list[str]], pending: Collection[str]) -> None:
+    def _settle_blocks(self, blocks: Sequence[list[str]], waiting: Collection[str]) -> None:
         """Cluster the mentions of some whole blocks, and write what comes of it."""
         every = [m for block in blocks for m in block]
         mentions, scores = self.store.mentions(every), self.store.scores(every)
@@ -78,7 +87,17 @@ class Settling:
             if block[0] in mentions:
                 required, forbidden = links.within(block)
                 made += clusters.cluster(block, score, self.threshold, forbidden, required)
-        self._keep([m for m in every if m in pending], made, mentions)
+        self._keep(every, made, mentions, [m for m in every if m in waiting])
+
+    def reckon(self, incidents: Iterable[str]) -> None:
+        """Reconcile incidents anew whose mentions stay what they are."""
+        held = self.store.members(incidents)
+        speaking = self.store.mentions(held)
+        ids: dict[str, list[str]] = {}
+        for m in speaking:
+            ids.setdefault(held[m], []).append(m)
+        if ids:
+            self._write(ids, speaking, held)
 
     def _match_copies(self, pending: list[str]) -> list[str]:
         """Find near-copies of the new reports; all mentions of a group of copies are settled together."""
@@ -111,13 +130,27 @@ class Settling:
             self.store.put_pairs(rows)
             done.update(batch)
 
-    def _keep(self, pending: Sequence[str], made: list[list[str]], speaking: Mapping[str, Any]) -> None:
+    def _keep(
+        self, wanted: Sequence[str], made: list[list[str]], speaking: Mapping[str, Mention], settled: Sequence[str]
+    ) -> None:
         """Give clusters their incident ids, reconcile them, and write the record."""
-        before = self.store.incidents_of({m for c in made for m in c} | set(pending))
+        before = self.store.incidents_of({m for c in made for m in c} | set(wanted))
         before = {**self.store.members(set(before.values())), **before}
         ages = self.store.incident_ages(set(before.values()))
         taken, former = self.store.is_taken, cache(self.store.former_incidents)
         ids, redirects = identity.identify(made, before, ages, speaking, taken, former)
+        self._write(ids, speaking, before, redirects, settled)
+
+    def _write(
+        self,
+        ids: Mapping[str, Sequence[str]],
+        speaking: Mapping[str, Mention],
+        before: Mapping[str, str],
+        redirects: Mapping[str, str] | None = None,
+        settled: Sequence[str] = (),
+    ) -> None:
+        """Write incidents with their findings and tasks, and tell of them in the change feed."""
+        redirects = redirects or {}
         rows: dict[str, dict[str, Any]] = {}
         tasks: dict[str, list[tuple[str, str, str]]] = {}
         feed: list[tuple[str, str, dict[str, Any]]] = []
@@ -137,4 +170,4 @@ class Settling:
         feed += [(g, "ended", {}) for g in sorted(gone)]
         held = {m: i for i, ms in ids.items() for m in ms}
         meant = {i: identity.meaning(m for m, own in before.items() if own == i) for i in {*redirects, *gone}}
-        self.store.put_record(rows, held, redirects, gone, pending, feed, tasks, meant)
+        self.store.put_record(rows, held, redirects, gone, settled, feed, tasks, meant)

@@ -36,7 +36,12 @@ class Rulings(Database):
         with self.writing() as c:
             last = c.execute(select(func.max(d.c.at))).scalar() or ""
             at = later_than(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), str(last))
-            return self._insert(c, replace(asked, id=secrets.token_hex(8), at=at))
+            known = self._decided if self._decided is not None and self._decided[0] == _mark(c) else None
+            made = self._insert(c, replace(asked, id=secrets.token_hex(8), at=at))
+            if known is not None:
+                # it is the last one: the others need not be read again
+                self._decided = _mark(c), (*known[1], made)
+            return made
 
     def take_decisions(self, found: Iterable[Decision]) -> list[Decision]:
         """Append decisions of another ledger, but those that are known; each keeps its id and its time."""
@@ -47,7 +52,8 @@ class Rulings(Database):
     def _insert(self, c: Connection, made: Decision) -> Decision:
         names = ("id", "at", "by", "kind", "subject", "value", "reason")
         values = {**{n: getattr(made, n) for n in names}, "payload": plain(made.payload)}
-        c.execute(insert(tables.decisions), [values])
+        seq = c.execute(insert(tables.decisions).values(values)).inserted_primary_key
+        made = replace(made, seq=int(seq[0]) if seq else 0)
         many(c, tables.anchors, [anchor_values(made.id, k, a) for k, a in enumerate(made.anchors)])
         mark_decided(c)
         return made
@@ -56,7 +62,7 @@ class Rulings(Database):
         """All decisions, oldest first; read once as long as none comes and no report is read anew."""
         d, a = tables.decisions, tables.anchors
         with self.reading() as c:
-            mark = str(c.execute(select(tables.meta.c.value).where(tables.meta.c.name == _MARK)).scalar() or "")
+            mark = _mark(c)
             if self._decided is None or self._decided[0] != mark:
                 hung: dict[str, list[Any]] = {}
                 for row in c.execute(select(a).order_by(a.c.decision, a.c.number)):
@@ -133,6 +139,12 @@ class Rulings(Database):
             speaking = {str(i) for batch in chunks(told) for i in c.execute(spoken.where(m.c.id.in_(batch))).scalars()}
         found = [x for x in found if x[0] in speaking and x[1] in speaking]
         return sorted(found, key=lambda x: (-x[2], x[0], x[1]))
+
+
+def _mark(c: Connection) -> str:
+    """By what it is known whether decisions, or what they are attached to, are others than before."""
+    t = tables.meta
+    return str(c.execute(select(t.c.value).where(t.c.name == _MARK)).scalar() or "")
 
 
 def mark_decided(c: Connection) -> None:
