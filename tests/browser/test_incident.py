@@ -59,7 +59,7 @@ def test_another_policy_is_compared_and_set_after_its_effect_was_shown(
     page.get_by_label("What would these figures be under").select_option("minmax")
     page.wait_for_url("**policy=minmax**")
     assert page.get_by_text("What “minmax” makes differently").is_visible()
-    page.get_by_label("Let “minmax” hold for this incident, because").fill("two sides report")
+    page.locator("#policy-why").fill("two sides report")
     page.locator("form:has(input[name=policy][type=hidden]) button").click()
     assert page.get_by_role("heading", name="What this would change").is_visible()
     with look_into(samples_ledger) as ledger:
@@ -145,3 +145,30 @@ def test_a_spot_on_the_map_and_a_bar_on_the_timeline_lead_to_their_incident(
         page.wait_for_url("**type=**")
         assert page.locator("svg.wide").count() == 1
     assert person.is_quiet()
+
+
+def test_two_people_at_one_incident_the_second_is_told_and_both_stay(
+    small_ledger: str, reviewed: House, come_in: Come
+) -> None:
+    raid = busiest(small_ledger)
+    ann, bob = (come_in(reviewed(small_ledger, person)) for person in ("Ann", "Bob"))
+    for person in (ann, bob):
+        person.open(f"/incidents/{raid}")
+        figure = person.page.locator("details.figure").first
+        figure.get_by_text("Adjudicate this figure").click()
+        for name, value in (("low", "41"), ("best", "41" if person is ann else "43"), ("high", "44")):
+            figure.get_by_role("textbox", name=name, exact=True).fill(value)
+        figure.get_by_label("why").fill("the court counted" if person is ann else "the union counted")
+    for person in (ann, bob):
+        person.page.locator("details.figure").first.get_by_role("button", name="See what it changes").click()
+        person.page.get_by_role("button", name="Make it so").click()
+    assert "41" in ann.page.locator(".headlines .big").first.inner_text()
+    told = bob.page.get_by_role("alert").inner_text()
+    assert "Ann" in told
+    assert "the court counted" in told
+    assert "43 – the union counted" in bob.page.locator(".card").inner_text()
+    with look_into(small_ledger) as ledger:
+        assert [(d.by, d.payload["best"]) for d in ledger.history()] == [("Ann", 41)]
+    bob.page.get_by_role("link", name="Look at it as it is now").click()
+    assert "41" in bob.page.locator(".headlines .big").first.inner_text()
+    assert ann.is_quiet()

@@ -15,6 +15,7 @@ from sayso.model.claim import Claim
 from sayso.pipeline import open_ledger
 from sayso.reviewing import accounts
 from sayso.reviewing.settings import Settings
+from sayso.ruling.fields import FIELDS
 from tests import factories
 from tests.masking.dealing import Dealt, deal, folded
 from tests.reviewing.visiting import Visitor, said, visiting
@@ -105,6 +106,12 @@ def test_only_what_was_changed_is_corrected_and_bounds_follow_the_number(small: 
     assert now.where is not None
     assert (now.where["name"], now.where["admin1"]) == ("Toledo", "Ohio")
     assert now.measure == claim.measure
+
+
+def test_every_field_of_a_claim_can_be_corrected(small: Visitor) -> None:
+    page = small.get(f"/reports/{key_of(small, 'record')}").text
+    shown = set(re.findall(r'name="f\.([\w.]+)"', page))
+    assert {name.split(".")[0] for name in shown} == set(FIELDS)
 
 
 @pytest.mark.parametrize(("field", "value"), [("best", "many"), ("measure", "persons_vanished"), ("standing", "x")])

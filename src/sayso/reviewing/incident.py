@@ -21,8 +21,8 @@ from sayso.reviewing.charts.drawing import Chart
 
 # Of so many figures the head of the page shows the foremost.
 _HEADLINES = 4
-# With more claims a figure is followed over time on a page of its own.
-MOST_AT_ONCE = 400
+# With more claims a figure is followed over time only when that is asked for.
+MOST_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the page shows; of each report its page and how much of it is about the incident."""
+    """What the page shows; of each report its page and how much of it is about the incident.
+
+    `follows`: figures are followed over time.
+    """
 
     shown: Shown
     figures: tuple[Figure, ...]
@@ -76,6 +79,7 @@ class View:
     reports: tuple[tuple[Source, str, ReportWeight], ...]
     superlatives: tuple[tuple[Superlative, Source, str], ...]
     mentions: tuple[tuple[str, str], ...]
+    follows: bool
 
     @property
     def incident(self) -> Incident:
@@ -89,16 +93,17 @@ class View:
         return [f for f in whole if f.finding.state != "unknown"][:_HEADLINES]
 
 
-def view(ledger: Ledger, exhibit: Exhibit, incident: Incident) -> View:
-    """All of one incident."""
+def view(ledger: Ledger, exhibit: Exhibit, incident: Incident, *, follow: bool = False) -> View:
+    """All of one incident; its figures are followed over time where that is done at once, or where `follow` asks for it."""
     shown = exhibit.show(incident)
     claims = ledger.store.claims({c for f in incident.findings for c in claims_behind(f)})
     reports = {r.report for r in incident.reports} | {c.report for c in claims.values()}
     addresses = Addresses.of(ledger.store, reports)
+    follow = follow or len(claims) <= MOST_AT_ONCE
     pages = {s.id: addresses.report(r.report) for s, r in zip(shown.sources, incident.reports, strict=True)}
     return View(
         shown,
-        tuple(_Making(ledger, exhibit, claims, addresses).figures(incident, shown)),
+        tuple(_Making(ledger, exhibit, claims, addresses).figures(incident, shown, follow=follow)),
         tuple(figures.flows("flow", incident, claims, ledger.lexicon)),
         figures.map_of("map", "Where", figures.spots_of(shown.incident)),
         tuple((s, pages[s.id], r) for s, r in zip(shown.sources, incident.reports, strict=True)),
@@ -109,6 +114,7 @@ def view(ledger: Ledger, exhibit: Exhibit, incident: Incident) -> View:
             if source.id == x.report
         ),
         tuple((addresses.mention(m), m) for m in incident.mentions),
+        follow,
     )
 
 
@@ -125,10 +131,10 @@ class _Making:
         # evidence names claims as this person may see them
         self._by_shown = {exhibit.claim_id(c): c for c in claims.values()}
 
-    def figures(self, incident: Incident, shown: Shown) -> list[Figure]:
+    def figures(self, incident: Incident, shown: Shown, *, follow: bool) -> list[Figure]:
         """The figures in the order in which a reader wants them."""
         courses: dict[tuple[str, str, str], Course] = {}
-        if len(self.claims) <= MOST_AT_ONCE:
+        if follow:
             found = self.ledger.reckoning.over_time(incident)
             courses = {(c.measure, c.group or "", c.standing): c for c in found if len(c.steps) > 1}
         names = {o.shown: self.exhibit.origin(o).shown for f in incident.findings for o in f.origins}

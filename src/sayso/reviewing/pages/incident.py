@@ -41,13 +41,15 @@ def incident(
     ident: str,
     policy: Annotated[str, Query(max_length=40)] = "",
     find: Annotated[str, Query(max_length=200)] = "",
+    opened: Annotated[str, Query(alias="open", max_length=20)] = "",
+    over_time: Annotated[str, Query(max_length=3)] = "",
 ) -> Response:
     """One incident; an id that was merged away leads on."""
     ledger, exhibit = desk.ledger, desk.exhibit()
     found = ledger.incident(ident)
     if found.id != ident:
         return RedirectResponse(f"/incidents/{found.id}", 303)
-    view = incidents.view(ledger, exhibit, found)
+    view = incidents.view(ledger, exhibit, found, follow=bool(over_time))
     decides = desk.person.may("coder")
     changes = []
     if policy:
@@ -66,6 +68,7 @@ def incident(
         seen=ledger.revision(),
         mentions=_mentions(ledger, exhibit, found) if decides else [],
         find=find,
+        opened=opened,
         others=_others(ledger, exhibit, found, find) if decides and find else [],
         history=history.latest(desk, ledger.history(incident=found.id)),
     )
