@@ -24,6 +24,8 @@ _VERBS = {
     "policy": "set the policy",
     "note": "noted",
     "undo": "undid a decision",
+    "sample": "drew a sample to be read twice",
+    "code": "read a second time",
     "assign": "assigned a task",
     "settle": "settled a task",
     "reopen": "opened a task again",
@@ -53,7 +55,7 @@ def chronicle(ledger: Ledger, decisions: Iterable[Decision]) -> list[Entry]:
 
 def in_words(d: Decision) -> str:
     """A decision as what follows the name of whoever made it."""
-    quote = next((a.text for a in d.anchors if a.what in ("claim", "added", "span")), "")
+    quote = next((a.text for a in d.anchors if a.what in ("claim", "added", "span") and d.kind != "sample"), "")
     return verb(d.kind, d.payload, d.reason, " ".join(quote.split()))
 
 
@@ -83,6 +85,8 @@ def _values(kind: str, payload: Mapping[str, Any]) -> str:
     if kind == "adjudicate":
         best = payload.get("best")
         return f"{str(payload.get('measure', '')).replace('_', ' ')} {'unknown' if best is None else f'{best:,}'}"
+    if kind == "sample":
+        return f"{payload.get('name', '')}, {payload.get('size', '')} figures"
     if kind == "policy":
         return str(payload.get("policy", ""))
     return str(payload.get("to", "")) if kind == "assign" else ""
