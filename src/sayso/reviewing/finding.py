@@ -16,7 +16,7 @@ from sayso.model.claim import Claim
 from sayso.reviewing.desk import Desk
 from sayso.searching import Found
 
-PER_PAGE = 20
+PER_PAGE = 10
 _WORD = re.compile(r"\w+")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -43,6 +44,7 @@ class House:
     briefs: Briefs = field(default_factory=Briefs)
     gists: Gists = field(default_factory=Gists)
     gates: Gates = field(default_factory=dict)
+    queue: dict[str, Any] = field(default_factory=dict)
     templates: Environment = field(default_factory=_templates)
 
     def cookie(self) -> str:

@@ -17,6 +17,8 @@ from sayso.tasking import MARGIN, UncertainPair
 
 PER_PAGE = 10
 _BESIDE = 200
+# so many more pairs are looked up than are shown, for the pages that come
+_AHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,20 @@ def page(desk: Desk, number: int) -> dict[str, Any]:
 
 
 def _closest(desk: Desk, wanted: int) -> Sequence[UncertainPair]:
-    """The first pairs of the queue; those close to the threshold are found without looking at all others."""
+    """The first pairs of the queue; those close to the threshold are found without looking at all others.
+
+    They are remembered until somebody decides or a report comes.
+    """
+    revision, kept = desk.ledger.revision(), desk.house.queue
+    if kept.get("revision") == revision and kept["wanted"] >= wanted:
+        return kept["pairs"][:wanted]
     found: Sequence[UncertainPair] = ()
     for margin in range(1, MARGIN + 1):
-        found = desk.ledger.uncertain(margin=margin, limit=wanted)
-        if len(found) >= wanted:
+        found = desk.ledger.uncertain(margin=margin, limit=wanted + _AHEAD)
+        if len(found) >= wanted + _AHEAD:
             break
-    return found
+    kept.update(revision=revision, wanted=wanted + _AHEAD, pairs=found)
+    return found[:wanted]
 
 
 def _pair(desk: Desk, p: UncertainPair, incidents: dict[str, Incident], addresses: Addresses, exhibit: Exhibit) -> Pair:

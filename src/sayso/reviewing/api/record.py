@@ -47,7 +47,7 @@ def show(desk: Reading, ident: str, policy: Policy = None) -> dict[str, Any]:
 
 @router.get("/search")
 def search(desk: Reading, asked: Annotated[Asked, Query()]) -> dict[str, Any]:
-    """Reports that hold all words, 20 a page."""
+    """Reports that hold all words, 10 a page."""
     found = finding.search(desk, asked.q, asked.bounds(), asked.page)
     return {"schema": 1, "count": found.count, "more": found.more, "reports": [r.row() for r in found.results]}
 
