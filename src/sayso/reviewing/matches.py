@@ -69,15 +69,16 @@ def _closest(desk: Desk, wanted: int) -> Sequence[UncertainPair]:
     They are remembered until somebody decides or a report comes.
     """
     revision, kept = desk.ledger.revision(), desk.house.queue
-    if kept.get("revision") == revision and kept["wanted"] >= wanted:
-        return kept["pairs"][:wanted]
-    found: Sequence[UncertainPair] = ()
+    # taken and put as one thing, since other threads do so too
+    of, many, found = kept.get("pairs", ("", 0, ()))
+    if of == revision and many >= wanted:
+        return list(found[:wanted])
     for margin in range(1, MARGIN + 1):
         found = desk.ledger.uncertain(margin=margin, limit=wanted + _AHEAD)
         if len(found) >= wanted + _AHEAD:
             break
-    kept.update(revision=revision, wanted=wanted + _AHEAD, pairs=found)
-    return found[:wanted]
+    kept["pairs"] = (revision, wanted + _AHEAD, found)
+    return list(found[:wanted])
 
 
 def _pair(desk: Desk, p: UncertainPair, incidents: dict[str, Incident], addresses: Addresses, exhibit: Exhibit) -> Pair:
