@@ -124,7 +124,16 @@ def _without_names(d: Decision, redaction: Redaction) -> Decision:
     def blocked(words: str) -> str:
         return redaction.blocked(words, parts)
 
-    anchors = (replace(a, report=blocked(a.report), text=blocked(a.text), quote=blocked(a.quote)) for a in d.anchors)
+    anchors = (
+        replace(
+            a,
+            report=blocked(a.report),
+            text=blocked(a.text),
+            quote=blocked(a.quote),
+            attached=blocked(a.attached or "") or None,
+        )
+        for a in d.anchors
+    )
     return replace(
         d,
         by=blocked(d.by),

@@ -53,7 +53,10 @@ def _decision(line: str, where: str, known: Known) -> Decision | InputError:
     wrong = _wrong(row, known)
     if wrong:
         return InputError("decision-wrong", wrong, where=where, hint="`sayso decisions export` writes such lines")
-    anchors = tuple(Anchor(**{name: a[name] for name in (*_ANCHOR, "start", "end")}) for a in row["anchors"])
+    anchors = tuple(
+        Anchor(**{name: a[name] for name in (*_ANCHOR, "start", "end")}, attached=a.get("called"))
+        for a in row["anchors"]
+    )
     return Decision(seq=0, payload=row["payload"], anchors=anchors, **{name: row[name] for name in _WORDS})
 
 
@@ -103,6 +106,8 @@ def _wrong_payload(kind: str, payload: dict[str, Any], known: Known) -> str:
 def _wrong_anchor(a: Any) -> str:
     if not isinstance(a, dict) or any(not isinstance(a.get(name), str) for name in _ANCHOR):
         return f"an anchor has {', '.join(_ANCHOR)} as text"
+    if not isinstance(a.get("called"), str | None):
+        return "an anchor is called by an id"
     if a["what"] not in _KINDS_OF_ANCHORS:
         return f"{a['what']!r} is no kind of anchor"
     start, end = a.get("start"), a.get("end")

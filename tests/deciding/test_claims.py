@@ -218,3 +218,25 @@ def test_in_a_new_version_of_a_page_decisions_hold_where_their_words_stand(
     assert found["persons_arrested"].best == 45
     assert ledger.rulings.accepted == {found["persons_released"].id: "corrected by ann: misread"}
     assert [(t.kind, t.subject) for t in ledger.tasks()] == [("lost", gone.id)]
+
+
+def test_of_two_readings_of_the_same_words_a_decision_is_on_the_one_that_was_meant(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Reader.read
+
+    def twice(self: Reader, one: object, **options: object) -> object:
+        found = read(self, one, **options)
+        again = tuple(replace(c, id=c.id[:-1] + "1", measure="persons_charged") for c in found.claims)
+        mentions = tuple(replace(m, claims=(*m.claims, *(c[:-1] + "1" for c in m.claims))) for m in found.mentions)
+        return replace(found, claims=(*found.claims, *again), mentions=mentions)
+
+    monkeypatch.setattr(Reader, "read", twice)
+    first, other = opened(tmp_path / "first.db"), opened(tmp_path / "other.db")
+    first.add([report()])
+    first.decide(CLAIM[:-1] + "1", "reject", by="ann")
+    # the same report under another id: another one has its own
+    other.add([report("The council met.", title="Council"), report()])
+    other.take(first.store.decisions())
+    (rejected,) = other.rulings.rejected
+    assert other.store.claims()[rejected].measure == "persons_charged"

@@ -48,7 +48,8 @@ def anchor_of_claim(claim: Claim, report_key: str, source: str, role: str = "") 
 
 def anchor_values(decision: str, number: int, anchor: Anchor) -> dict[str, Any]:
     """An anchor as a row of the ledger."""
-    return {"decision": decision, "number": number, "attached": anchor.attached, **anchor.row()}
+    values = anchor.row()
+    return {"decision": decision, "number": number, "attached": values.pop("called"), **values}
 
 
 def decision_of(row: Any, anchors: Sequence[Any]) -> Decision:

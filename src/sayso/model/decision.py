@@ -35,9 +35,9 @@ class Anchor:
     attached: str | None = None
 
     def row(self) -> dict[str, Any]:
-        """The anchor as plain JSON values; what it is attached to depends on the ledger."""
+        """The anchor as plain JSON values; `called` is the claim or mention that it is attached to in this ledger."""
         names = ("what", "role", "report_key", "source", "report", "start", "end", "text", "quote")
-        return {name: getattr(self, name) for name in names}
+        return {**{name: getattr(self, name) for name in names}, "called": self.attached}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def claim_again(anchor: Anchor, spot: Span, claims: Sequence[Claim]) -> str | No
         common = min(c.end, spot[1]) - max(c.start, spot[0])
         if common > 0 or (c.start, c.end) == spot:
             exact = (c.start, c.end) == spot
-            found.append((not exact, -common, c.text != anchor.text, c.id != anchor.attached, c.start, c.id))
+            found.append(
+                (not exact, -common, c.text != anchor.text, _end(c.id) != _end(anchor.attached), c.start, c.id)
+            )
     return min(found)[-1] if found else None
 
 
@@ -64,8 +66,13 @@ def mention_again(anchor: Anchor, spot: Span, mentions: Sequence[Mention], claim
         # the largest overlap; a mention without words of its own is known by standing at the start
         common = max(min(e, spot[1]) - max(s, spot[0]) for s, e in spans)
         if common > 0 or spot in spans:
-            found.append((spans[0] != spot, -common, m.id != anchor.attached, m.id))
+            found.append((spans[0] != spot, -common, _end(m.id) != _end(anchor.attached), m.id))
     return min(found)[-1] if found else None
+
+
+def _end(ident: str | None) -> str:
+    """What of an id tells claims or mentions of the same words apart, whatever their report is called."""
+    return re.split(r"[:#]", ident or "")[-1]
 
 
 def spot_in(anchor: Anchor, text: str) -> Span | None:
