@@ -71,7 +71,7 @@ def changes(
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print what became of incidents since a time: made, changed, merged, ended."""
+    """Print what became of incidents since a time: made, changed, merged, split, ended."""
     from sayso.exhibiting.comparing import feed_time
 
     rows = opened(ledger).store.changes(feed_time(since))
