@@ -158,10 +158,10 @@ def _amount(measure: str, known: Mapping[str, Finding], claims: Mapping[str, Cla
     best = None if f.best is None else float(f.best)
     if best is None and f.low is None and f.high is None:
         return Amount(label, wording.UNKNOWN, None, None, None, f.verdict)
+    if best is None:
+        return Amount(label, _shown(f.low, None, f.high), f.low, None, f.high, f.verdict)
     span = span_behind(f, claims, lexicon)
-    shown = wording.best(f) if best is not None else _shown(f.low, None, f.high)
-    high = None if span.high == INFINITY else span.high
-    return Amount(label, shown, span.low, best, high, f.verdict)
+    return Amount(label, wording.best(f), span.low, best, None if span.high == INFINITY else span.high, f.verdict)
 
 
 def map_of(key: str, title: str, spots: Sequence[Spot], *, wide: int = WIDE) -> Chart:

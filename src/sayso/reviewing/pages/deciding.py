@@ -38,8 +38,8 @@ class Seen:
     """An incident that a decision changes, as this person may see it."""
 
     change: IncidentChange
+    before: str
     title: str
-    days: str
     figures: tuple[tuple[str, Finding | None, Finding | None], ...]
     same: int
 
@@ -147,26 +147,19 @@ def seen(desk: Desk, effect: Effect) -> list[Seen]:
     """An effect as a person may see it."""
     exhibit = desk.exhibit()
 
-    def titled(i: Incident | None) -> Incident | None:
-        return exhibit.show(i).incident if i is not None and exhibit.masked else i
+    def titled(i: Incident | None) -> str:
+        shown = exhibit.headed(i) if i is not None else None
+        return f"{shown.title}, {wording.days(shown)}" if shown is not None else ""
 
     found = []
     for change in effect.incidents:
-        shown = titled(change.after or change.before)
         others = [f for f in change.figures if not _is_same(f.before, f.after)]
         figures = tuple(
             (wording.label(either, desk.ledger.lexicon), f.before, f.after)
             for f in others
             if (either := f.after or f.before) is not None
         )
-        days = wording.days(shown) if shown is not None else ""
-        found.append(
-            Seen(
-                change,
-                shown.title if shown is not None else change.incident,
-                days,
-                figures,
-                len(change.figures) - len(others),
-            )
-        )
+        before, after = titled(change.before), titled(change.after)
+        same = len(change.figures) - len(others)
+        found.append(Seen(change, before, after or before or change.incident, figures, same))
     return found
