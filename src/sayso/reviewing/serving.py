@@ -83,4 +83,5 @@ def configuration(app: object, settings: Settings) -> uvicorn.Config:
         forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=3,
         lifespan="on",
+        ws="none",
     )
