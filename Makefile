@@ -11,7 +11,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup develop demo test check format lint types imports docs shape torture confidence accuracy lock clean
+.PHONY: help setup develop demo test check format lint types imports docs shape torture pictures confidence accuracy lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ confidence: ## fit confidence anew to the gold in DATA=DIR, when reading has cha
 	@if [ -z "$(DATA)" ]; then echo "not run: name the folder with the gold: make confidence DATA=DIR" >&2; exit 2; fi
 	@$(MAKE) --no-print-directory $(DEV)
 	$(PYTHON_IN) scripts/fit_confidence.py "$(DATA)"
+
+pictures: $(DEV) ## make the pictures of the review in docs/pictures (needs Chromium)
+	$(PYTHON_IN) scripts/pictures.py
 
 accuracy: ## measure on the corpora in DATA=DIR and write docs/accuracy.md
 	@if [ -z "$(DATA)" ]; then echo "not run: name the folder with the corpora: make accuracy DATA=DIR" >&2; exit 2; fi

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.codebook.lexicon import Lexicon
 from sayso.exhibiting import wording
 from sayso.exhibiting.exhibit import Exhibit
 from sayso.model.incident import Incident
@@ -17,6 +19,7 @@ from sayso.tasking import MARGIN, UncertainPair
 
 PER_PAGE = 10
 _BESIDE = 200
+_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")
 # so many more pairs are looked up than are shown, for the pages that come
 _AHEAD = 40
 
@@ -82,7 +85,8 @@ def _closest(desk: Desk, wanted: int) -> Sequence[UncertainPair]:
 
 
 def _pair(desk: Desk, p: UncertainPair, incidents: dict[str, Incident], addresses: Addresses, exhibit: Exhibit) -> Pair:
-    reasons = [(int(r["points"]), str(r["words"])) for r in p.reasons]
+    lexicon = desk.ledger.lexicon
+    reasons = [(int(r["points"]), _labelled(str(r["words"]), lexicon)) for r in p.reasons]
     if exhibit.masked:
         both = (p.a.report, p.b.report)
         reasons = [(points, desk.house.briefs.masked(words, both, exhibit)) for points, words in reasons]
@@ -91,6 +95,16 @@ def _pair(desk: Desk, p: UncertainPair, incidents: dict[str, Incident], addresse
         for m, ident in ((p.a, p.incident_a), (p.b, p.incident_b))
     ]
     return Pair(sides[0], sides[1], p.score, p.threshold, tuple(sorted(reasons, key=lambda r: (-r[0], r[1]))))
+
+
+def _labelled(words: str, lexicon: Lexicon) -> str:
+    """A reason with measures and events by their labels."""
+
+    def label(match: re.Match[str]) -> str:
+        rule = lexicon.measures.get(match[0]) or lexicon.events.get(match[0])
+        return rule.label if rule is not None else match[0]
+
+    return _NAME.sub(label, words)
 
 
 def _side(
@@ -107,7 +121,7 @@ def _side(
     return Side(
         addresses.mention(m.id),
         addresses.report(m.report),
-        source.title or "(no title)",
+        source.title or f"report of {source.publisher or wording.day(source.published)}",
         source.publisher,
         source.published,
         _words(m, exhibit),
