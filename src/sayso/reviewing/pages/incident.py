@@ -11,13 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from sayso.exhibiting import wording
 from sayso.exhibiting.evidence import Source
 from sayso.exhibiting.exhibit import Exhibit
+from sayso.ledger.listing import Sieve
 from sayso.model.finding import POLICIES
 from sayso.model.incident import Incident
+from sayso.model.rows import incident_of
 from sayso.pipeline import Ledger
 from sayso.reviewing import history, waiting
 from sayso.reviewing import incident as incidents
 from sayso.reviewing.addresses import Addresses
-from sayso.reviewing.desk import Reading
+from sayso.reviewing.desk import Desk, Reading
 
 router = APIRouter(include_in_schema=False)
 # So many incidents are offered to be merged with.
@@ -69,7 +71,7 @@ def incident(
         mentions=_mentions(ledger, exhibit, found) if decides else [],
         find=find,
         opened=opened,
-        others=_others(ledger, exhibit, found, find) if decides and find else [],
+        others=_others(desk, exhibit, found, find) if decides and find else [],
         history=history.latest(desk, ledger.history(incident=found.id)),
     )
 
@@ -89,18 +91,17 @@ def _mentions(ledger: Ledger, exhibit: Exhibit, found: Incident) -> list[Told]:
     ]
 
 
-def _others(ledger: Ledger, exhibit: Exhibit, found: Incident, words: str) -> list[Incident]:
+def _others(desk: Desk, exhibit: Exhibit, found: Incident, words: str) -> list[Incident]:
     """Incidents of whose title, places, days and id all words are part, as this person may see them.
 
     Who may not see names could find out by titles and places where one stands; then days and ids must do.
     """
-    wanted = words.lower().split()
-    others = []
-    for other in ledger.incidents():
-        named = () if exhibit.masked else (other.title, *(p.name for p in other.places))
-        text = " ".join([other.id, other.start or "", *named]).lower()
-        if other.id != found.id and all(w in text for w in wanted):
-            others.append(exhibit.headed(other))
-            if len(others) == _OFFERED:
-                break
-    return others
+    store, wanted = desk.ledger.store, words.lower().split()
+    fit: list[str] = []
+    for g in desk.house.gists.of(store, desk.ledger.lexicon, store.listed(Sieve())):
+        named = () if exhibit.masked else (g.title, *(p.name for p in g.places))
+        text = " ".join([g.id, g.start or "", *named]).lower()
+        if g.id != found.id and all(w in text for w in wanted):
+            fit.append(g.id)
+    rows = store.incident_rows(fit[:_OFFERED])
+    return [exhibit.headed(incident_of(rows[ident])) for ident in fit[:_OFFERED] if ident in rows]
