@@ -32,12 +32,12 @@ from functools import cached_property
 from sayso.attaching import Attaching
 from sayso.codebook.lexicon import Lexicon
 from sayso.coding import Difference, FieldAgreement, Item, agreement, differences, readings, to_code
-from sayso.drafting import Drafting
+from sayso.drafting import Drafting, Ready
 from sayso.effects import Effect, effect_of
 from sayso.erasing import Names
 from sayso.errors import NotFoundError, RefusedError, StaleError
 from sayso.ledger import Store
-from sayso.model.decision import ON_CLAIMS, ON_FINDINGS, ON_LINKS, Decision, Draft
+from sayso.model.decision import ON_CLAIMS, ON_FINDINGS, ON_LINKS, ON_TASKS, Decision, Draft
 from sayso.model.finding import Task
 from sayso.model.incident import Incident
 from sayso.ruling.standing import Latest, Rulings, undone
@@ -103,7 +103,7 @@ class Deciding:
     def _apply(self, draft: Draft) -> Decision:
         ready = Drafting(self.store, self.lexicon).ready(draft)
         if draft.seen is not None and not draft.force:
-            self._refuse_if_stale(draft, ready.concerns, ready.incidents)
+            self._refuse_if_stale(draft, ready)
         words = (draft.by.strip(), draft.kind, ready.subject, ready.value, draft.reason.strip())
         (asked,) = Names(self.store).cleaned([Decision(0, "", "", *words, ready.payload, ready.anchors)])
         made = self.store.append_decision(asked)
@@ -138,7 +138,7 @@ class Deciding:
         decided, changed = self.store.position()
         return f"{decided}.{changed}"
 
-    def _refuse_if_stale(self, draft: Draft, concerns: frozenset[str], incidents: frozenset[str]) -> None:
+    def _refuse_if_stale(self, draft: Draft, ready: Ready) -> None:
         try:
             decided, changed = map(int, str(draft.seen).split("."))
         except ValueError:
@@ -148,17 +148,18 @@ class Deciding:
         others = [
             f"{d.by} ruled “{d.kind}” at {d.at[:19]}Z" + (f": {d.reason}" if d.reason else "")
             for d in self.store.decisions_after(decided)
-            if d.by != draft.by.strip() and not concerns.isdisjoint(d.attached())
+            if d.by != draft.by.strip()
+            and (not ready.concerns.isdisjoint(d.attached()) or _on_one_task(d, draft, ready))
         ]
         for row in self.store.changes_after(changed):
-            if row["incident"] in incidents and row.get("by") != draft.by.strip():
+            if row["incident"] in ready.incidents and row.get("by") != draft.by.strip():
                 who = f" by {row['by']}" if row.get("by") else ""
                 others.append(f"{row['incident']} was {row['kind']}{who} at {row['at']}")
         if others:
             raise StaleError(
                 "stale-edit",
                 "others changed this since you saw it: " + "; ".join(dict.fromkeys(others)),
-                where=", ".join(sorted(incidents)),
+                where=", ".join(sorted(ready.incidents)),
                 hint="look at it again; nothing of theirs or yours is lost",
             )
 
@@ -227,6 +228,14 @@ class Deciding:
         ids = {d.id for d in fresh}
         now = [d for d in self.store.decisions() if d.id in ids]
         return len(fresh), [d for d in now if any(a.what != "erased" and a.attached is None for a in d.anchors)]
+
+
+def _on_one_task(d: Decision, draft: Draft, ready: Ready) -> bool:
+    """Whether a decision is on the very task that a draft is on."""
+    if d.kind not in ON_TASKS or draft.kind not in ON_TASKS:
+        return False
+    same = all(d.payload.get(name) == ready.payload.get(name) for name in ("kind", "subject"))
+    return same and d.attached(what=_MENTIONS)[:1] == [a.attached for a in ready.anchors][:1]
 
 
 def _with_undos(some: Sequence[Decision], every: Sequence[Decision]) -> list[Decision]:

@@ -87,15 +87,15 @@ class Names:
                 masked = replace(masked, known_as=kept.report.key)
                 own_lines, own_words = _lines(redaction, own), _part_of(redaction, own)
                 held.append(self.store.put_redacted(kept, masked, own_lines, own_words, candidates.keys))
-        if not held:
+        if not held and self.still_stands(name) is None:
             raise NotFoundError(
                 "name-unknown",
-                f"no report of the ledger names {name!r}",
+                f"no report of the ledger names {name!r}, and no decision",
                 where=self.store.url,
                 hint="give the name whole, as reports write it",
             )
         everywhere = frozenset(parts)
-        self.store.redact(lambda text: redaction.blocked(text, everywhere))
+        self.store.redact(lambda text: redaction.blocked(text, everywhere | redaction.parts(text)))
         salt = self.store.salt()
         sign = f"0:{len(name)}" if unparted(name) else f"{len(words)}:0"
         marks = [f"name:{sign}:{_digest(form, salt)}" for form in sorted(forms(name))]

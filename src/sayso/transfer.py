@@ -66,6 +66,8 @@ def _wrong(row: Any, known: Known) -> str:
         return "the line is no decision"
     if any(not isinstance(row.get(name), str) or "\0" in row[name] for name in _WORDS) or not row["id"]:
         return f"a decision has {', '.join(_WORDS)} as text"
+    if not row["by"].strip():
+        return "nobody is said to have decided"
     if row["kind"] not in KINDS:
         return f"{row['kind']!r} is no kind of decision"
     if not _TIME.fullmatch(row["at"]) or row["at"] > _tomorrow():

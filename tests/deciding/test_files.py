@@ -217,3 +217,34 @@ def test_what_was_erased_does_not_come_back_by_a_file_and_leaves_all_decisions(o
         for word in ("quellwasser", "told me", "hayloft", "said by"):
             assert [table for table, held in left.items() if word in held] == [], word
         assert [t for t in gone.tasks() if t.kind == "lost"] == []
+
+
+def test_a_name_that_stands_in_decisions_only_can_be_erased_too(ledger_url: str, opened: Open) -> None:
+    ledger = opened(ledger_url)
+    ledger.add(pile())
+    ledger.make(
+        Draft("note", by="ann", reason="Zinnober Quellwasser called; Quellwasser is sure", claims=("bakery:24:0",))
+    )
+    assert ledger.erase_person("Zinnober Quellwasser", reason="asked for") == []
+    assert "quellwasser" not in repr(contents(ledger.store)).lower()
+
+
+def test_erasing_a_report_takes_lost_decisions_and_settled_tasks_of_it_along(ledger_url: str, opened: Open) -> None:
+    ledger = opened(ledger_url)
+    told = "Milo Tarnfeld, 16, was arrested with 40 others at a cannery in Dayton, Ohio, on Tuesday."
+    ledger.add([report(told, id="hayloft", title="Hayloft", publisher="Echo", url="https://hay.example/1"), *pile()])
+    claim = next(c.id for c in ledger.store.claims().values() if c.report == "hayloft")
+    ledger.decide(claim, "accept", by="ann", reason="seen from the hayloft")
+    (task,) = [t for t in ledger.tasks() if t.kind == "minor"]
+    ledger.make(Draft("settle", by="ann", reason="masked", task=task.id))
+    later = "The council of Dayton met and nobody was there to be counted at all, it was said on that day."
+    newer = report(
+        later, id="later", title="Hayloft", publisher="Echo", url="https://hay.example/1", updated="2021-04-01"
+    )
+    ledger.add([newer])
+    assert "lost" in {t.kind for t in ledger.tasks()}
+    ledger.erase("hayloft", reason="asked for")
+    left = repr(contents(ledger.store)).lower()
+    for word in ("hayloft", "tarnfeld", "40 others"):
+        assert word not in left
+    assert ledger.tasks() == []

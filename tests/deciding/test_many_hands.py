@@ -154,3 +154,23 @@ def test_killed_in_the_middle_of_a_merge_the_ledger_is_whole(opened: Open, tmp_p
             for d in standing:
                 ledger.make(Draft("undo", by="bo", decision=d.id))
     assert len(ledger.store.decisions()) > 2
+
+
+def test_of_one_task_the_first_who_settled_it_is_told_to_the_second(ledger: Ledger) -> None:
+    seen = ledger.revision()
+    claim = "carrier:24:0"
+    accepted = ledger.decide(claim, "accept", by="ann", seen=seen)
+    raid = of(ledger, "record#0")
+    ledger.make(Draft("note", by="bo", reason="look", incidents=(raid,), seen=seen))
+    other = ledger.revision()
+    ledger.decide("record:24:0", "accept", by="cy", seen=other)
+    # an undo of hers is not held up by what others did to other claims
+    ledger.make(Draft("undo", by="ann", decision=accepted.id, seen=other))
+    made = ledger.store.task_rows()
+    assert made == []
+    ledger.store.add_ledger_tasks("unread", {"a.doc": "kind-unknown"})
+    (task,) = ledger.tasks()
+    seen = ledger.revision()
+    ledger.make(Draft("settle", by="ann", reason="not ours", task=task.id, seen=seen))
+    with pytest.raises(StaleError, match="ann ruled “settle”"):
+        ledger.make(Draft("settle", by="bo", reason="read it", task=task.id, seen=seen))

@@ -49,7 +49,7 @@ def erase(
             _tell_of_the_rest(found)
             return
     held = found.erase_person(what, reason=reason)
-    sys.stdout.write(f"the name is erased from {many(len(held), 'report')}: {', '.join(held)}\n")
+    sys.stdout.write(f"the name is erased from {many(len(held), 'report')}{': ' if held else ''}{', '.join(held)}\n")
     _tell_of_the_rest(found)
 
 

@@ -16,6 +16,7 @@ from sayso.ruling.standing import Rulings
 from sayso.ruling.verdicts import told
 from sayso.sampling import drawn
 
+_ON_ONE_CLAIM = ("accept", "reject", "correct")
 _STANDINGS = fields.CHOICES["standing"]
 
 
@@ -98,7 +99,9 @@ class Drafting(Lookup):
             raise RefusedError("incident-missing", "a split is of one incident", hint="name it")
         incident = self.store.resolve(draft.incidents[0])
         members = self.members([incident])
-        reports = set(draft.payload.get("reports", ()))
+        reports = {str(r) for r in draft.payload.get("reports") or ()}
+        for name in sorted({*reports, *draft.mentions} - members - {m.rsplit("#", 1)[0] for m in members}):
+            raise NotFoundError("not-in-incident", f"nothing of {name!r} is in the incident", where=incident)
         out = {m for m in members if m in draft.mentions or m.rsplit("#", 1)[0] in reports}
         if not out or out == members:
             raise RefusedError("split-of-nothing", "some of the incident must leave and some must stay", where=incident)
@@ -155,7 +158,8 @@ class Drafting(Lookup):
         else:
             payload["detail"] = digest(row["detail"])
         if row["incident"]:
-            return self.on_incident(_named(draft, row["incident"]), payload)
+            ready = self.on_incident(replace(draft, incidents=(row["incident"],)), payload)
+            return replace(ready, concerns=frozenset(), incidents=frozenset())
         return Ready(f"{row['kind']}\n{row['subject']}", "", payload)
 
     _settle = _reopen = _assign
@@ -188,8 +192,11 @@ class Drafting(Lookup):
         if draft.claims:
             return self.on_claim(self.claim(draft), {})
         if draft.mentions:
-            return self.linked(self.mentions(draft.mentions, ""), draft.mentions)
-        return self.on_incident(draft, {})
+            ready = self.linked(self.mentions(draft.mentions, ""), draft.mentions)
+        else:
+            ready = self.on_incident(draft, {})
+        # a note takes nothing away from what others did
+        return replace(ready, concerns=frozenset(), incidents=frozenset())
 
     def _undo(self, draft: Draft) -> Ready:
         standing = Rulings.of(self.store.decisions())
@@ -204,9 +211,7 @@ class Drafting(Lookup):
             raise NotFoundError(
                 "decision-unknown", f"the ledger has no decision {draft.decision!r}", where=self.store.url
             )
+        if found.kind in _ON_ONE_CLAIM:
+            return Ready(found.id, "", {"of": [found.id]}, (), frozenset(found.attached()))
         concerns, incidents = self.around(found.anchors)
         return Ready(found.id, "", {"of": [found.id]}, (), concerns, incidents)
-
-
-def _named(draft: Draft, incident: str) -> Draft:
-    return replace(draft, incidents=(incident,))

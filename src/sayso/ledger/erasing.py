@@ -12,7 +12,7 @@ from sayso.ledger import engines, tables
 from sayso.ledger.database import chunks, plain
 from sayso.ledger.migrations import now
 from sayso.ledger.redacting import Redacting, rename_in_changes
-from sayso.ledger.rulings import mark_decided
+from sayso.ledger.rulings import rename_in_decisions
 from sayso.ledger.words import words_of
 from sayso.model.report import Report
 
@@ -139,5 +139,5 @@ def _scrub(c: Connection, ident: str, key: str) -> None:
         payload = {k: v for k, v in json.loads(row.payload).items() if k in OWN_OF_NO_REPORT}
         values = {"subject": f"{ERASED}:{key}:{row.seq}", "value": "", "reason": "", "payload": plain(payload)}
         c.execute(update(d).where(d.c.seq == row.seq).values(values))
-    mark_decided(c)
+    rename_in_decisions(c, ident, ERASED)
     rename_in_changes(c, ident, ERASED)

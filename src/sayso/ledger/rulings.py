@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -162,14 +163,18 @@ def rename_in_decisions(c: Connection, old: str, new: str) -> None:
         values = {"report": new if row.report == old else row.report, "attached": _renamed(row.attached, old, new)}
         hit = (a.c.decision == row.decision) & (a.c.number == row.number)
         c.execute(update(a).where(hit).values(values))
-    for row in c.execute(select(d.c.seq, d.c.subject)).all():
+    for row in c.execute(select(d.c.seq, d.c.subject, d.c.payload)).all():
         parts = [_renamed(part, old, new) or "" for part in str(row.subject).split("\n")]
-        c.execute(update(d).where(d.c.seq == row.seq).values(subject="\n".join(parts)))
+        payload = json.loads(row.payload)
+        if payload.get("subject") == old:
+            payload["subject"] = new
+        values = {"subject": "\n".join(parts), "payload": plain(payload)}
+        c.execute(update(d).where(d.c.seq == row.seq).values(values))
     mark_decided(c)
 
 
 def _renamed(ident: str | None, old: str, new: str) -> str | None:
     """An id of a claim or a mention of a report under its new id."""
-    if ident is not None and ident.startswith((f"{old}:", f"{old}#")):
+    if ident is not None and (ident == old or ident.startswith((f"{old}:", f"{old}#"))):
         return new + ident[len(old) :]
     return ident

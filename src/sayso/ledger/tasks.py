@@ -21,7 +21,10 @@ class Tasks(Database):
     def put_ledger_tasks(self, kind: str, wanted: Mapping[str, str]) -> None:
         """Let the tasks of one kind be these, subject -> detail; numbers are kept."""
         with self.writing() as c:
-            _put(c, tables.tasks.c.kind == kind, {(kind, "", s): d for s, d in wanted.items()})
+            k = tables.tasks
+            # what hung on words that are gone must not keep them
+            c.execute(delete(k).where(k.c.kind == kind, k.c.subject.not_in(sorted(wanted))))
+            _put(c, k.c.kind == kind, {(kind, "", s): d for s, d in wanted.items()})
 
     def add_ledger_tasks(self, kind: str, wanted: Mapping[str, str], done: Sequence[str] = ()) -> None:
         """Let there be these tasks of one kind beside others, subject -> detail; those that are `done` go."""
