@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Iterator
@@ -291,3 +292,14 @@ def test_behind_tls_cookies_travel_over_https_only(ledger_file: Path) -> None:
         assert cookie.startswith("__Host-sayso=")
         assert "Secure" in cookie
         assert "max-age" in answer.headers["strict-transport-security"]
+
+
+def test_a_character_without_meaning_is_refused(owner: Visitor) -> None:
+    assert owner.get("/search?q=%00").status_code == 400
+    assert owner.get("/reports/%00").status_code == 400
+    assert owner.send("/coding/draw", {"name": "a\0b", "size": "3"}).status_code == 400
+    headers = {"x-form-token": owner.form_token}
+    for words in ("a\0b", "\ud800"):
+        asked = json.dumps({"kind": "note", "payload": {"x": words}})
+        answer = owner.client.post("/api/decisions", content=asked, headers=headers)
+        assert answer.status_code == 422

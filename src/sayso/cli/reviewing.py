@@ -55,9 +55,11 @@ def _review(
         logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s", level=logging.WARNING)
         logging.getLogger("sayso.review").setLevel(logging.INFO)
     url = existing_ledger(ledger)
+    alone = not has_accounts(url)
     settings = Settings(
         url,
-        alone=not has_accounts(url),
+        alone=alone,
+        warms=not alone,
         person=person or getpass.getuser(),
         names=(*LOOPBACK_NAMES, *(n.lower() for n in name or ())),
         behind_tls=behind_tls,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
@@ -36,6 +38,12 @@ class Sheets:
         self._reports: dict[str, dict[str, Any]] = {}
         self._gates: Gates = {} if gates is None else gates
         self._texts: dict[str, str] = {}
+
+    @cached_property
+    def reading(self) -> str:
+        """A mark of what reports are read with and of what was erased: what was judged under another is judged anew."""
+        store = self.ledger.store
+        return sha256(f"{store.versions()} {store.erased_count()}".encode()).hexdigest()[:16]
 
     def look_up(self, reports: set[str]) -> None:
         """Fetch what is known of reports, all at once; a record may have too many to be fetched for one incident."""

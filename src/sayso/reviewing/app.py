@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -27,7 +28,14 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ends = threading.Event()
+        warming = threading.Thread(target=house.briefs.warm, args=(house.ledgers, ends), daemon=True)
+        if settings.warms:
+            warming.start()
         yield
+        ends.set()
+        if settings.warms:
+            warming.join()
         house.ledgers.close()
 
     # its own pages of documentation would fetch scripts from elsewhere

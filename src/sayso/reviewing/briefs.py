@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from sayso.exhibiting.evidence import Source
 from sayso.exhibiting.exhibit import Exhibit
+from sayso.ledger.listing import Sieve
 from sayso.ledger.words import words_of
 from sayso.masking import Gate, Vocabulary
 from sayso.model.incident import Incident
 from sayso.model.place import Place
+from sayso.model.rows import incident_of
+from sayso.reviewing.ledgers import Ledgers
 
-_MOST = 50_000
-_MOST_REPORTS = 3_000
+_MOST = 60_000
+_AT_A_TIME = 5
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,11 @@ class Brief:
 
 
 class Briefs:
-    """The masked briefs of a ledger's incidents, kept in memory as long as title and reports are the same."""
+    """What was judged for readers, kept in memory as long as it would be judged the same."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[object, ...], Brief] = OrderedDict()
-        self._words: OrderedDict[str, frozenset[str]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def of(self, listed: Sequence[Incident], exhibit: Exhibit) -> list[Brief]:
         """Incidents in short, in their order, as this exhibit may show them."""
@@ -41,48 +47,68 @@ class Briefs:
         return [self._masked(i, exhibit) for i in listed]
 
     def _masked(self, incident: Incident, exhibit: Exhibit) -> Brief:
-        places = tuple(p.name for p in incident.places)
-        key = (incident.id, incident.title, places, tuple(r.report for r in incident.reports))
-        with self._lock:
-            if (kept := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-                return kept
-        made = _brief(exhibit.headed(incident))
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
-        return made
+        places, reports = tuple(p.name for p in incident.places), tuple(r.report for r in incident.reports)
+        key = (exhibit.reading, incident.id, incident.title, places, reports)
+        return self._remembered(key, lambda: _brief(exhibit.headed(incident)))
 
     def masked(self, words: str, reports: Sequence[str], exhibit: Exhibit) -> str:
         """Words about some reports as readers may see them, judged by each of the reports."""
-        if not words:
-            return words
-        key = (words, *reports)
-        with self._lock:
-            if (kept := self._kept.get(key)) is not None:
-                return kept.title
-        shown = words
-        for report in reports or [""]:
-            gate = exhibit.gate(report) if report else Gate(Vocabulary(exhibit.ledger.lexicon))
-            shown = gate.phrase(shown)
-        with self._lock:
-            self._kept[key] = Brief(shown, ())
-        return shown
 
-    def words(self, key: str, report: str, exhibit: Exhibit) -> frozenset[str]:
+        def judged() -> str:
+            shown = words
+            for report in reports or [""]:
+                gate = exhibit.gate(report) if report else Gate(Vocabulary(exhibit.ledger.lexicon))
+                shown = gate.phrase(shown)
+            return shown
+
+        return self._remembered(("words", exhibit.reading, words, *reports), judged) if words else words
+
+    def stretch(self, report: str, start: int, end: int, exhibit: Exhibit) -> str:
+        """A stretch of a report's text as readers may see it."""
+        key = ("stretch", exhibit.reading, report, start, end)
+        return self._remembered(key, lambda: exhibit.gate(report).evidence(start, end).text)
+
+    def source(self, report: str, exhibit: Exhibit) -> Source:
+        """A report as a source, as it may be seen."""
+        if not exhibit.masked:
+            return exhibit.source(report)
+        return self._remembered(("source", exhibit.reading, report), lambda: exhibit.source(report))
+
+    def words(self, report: str, exhibit: Exhibit) -> frozenset[str]:
         """The words of a report, folded, that readers may see."""
+
+        def judged() -> frozenset[str]:
+            text, title = exhibit.text(report), self.source(report, exhibit).title or ""
+            return frozenset(words_of(f"{title}\n{exhibit.gate(report).evidence(0, len(text)).text}"))
+
+        return self._remembered(("seen", exhibit.reading, report), judged)
+
+    def _remembered(self, key: Hashable, made: Callable[[], T]) -> T:
         with self._lock:
-            if (kept := self._words.get(key)) is not None:
-                self._words.move_to_end(key)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
                 return kept
-        text, title = exhibit.text(report), exhibit.source(report).title or ""
-        made = frozenset(words_of(f"{title}\n{exhibit.gate(report).evidence(0, len(text)).text}"))
+        found = made()
         with self._lock:
-            self._words[key] = made
-            while len(self._words) > _MOST_REPORTS:
-                self._words.popitem(last=False)
-        return made
+            self._kept[key] = found
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return found
+
+    def warm(self, ledgers: Ledgers, ends: threading.Event) -> None:
+        """Judge the titles of all incidents in the background, at rest for twice as long as at work, so that readers
+        need not wait for it."""
+        with ledgers.lent() as ledger:
+            idents = ledger.store.listed(Sieve())
+            for at in range(0, len(idents), _AT_A_TIME):
+                begun = time.perf_counter()
+                exhibit = Exhibit(ledger, masked=True)
+                self.of(
+                    [incident_of(r) for r in ledger.store.incident_rows(idents[at : at + _AT_A_TIME]).values()], exhibit
+                )
+                if ends.wait(2 * (time.perf_counter() - begun)):
+                    return
 
 
 def _brief(incident: Incident) -> Brief:

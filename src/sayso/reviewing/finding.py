@@ -13,10 +13,12 @@ from sayso.ledger.words import folded, words_of
 from sayso.masking import Gate, Vocabulary
 from sayso.masking.marks import NAME
 from sayso.model.claim import Claim
+from sayso.reviewing.briefs import Briefs
 from sayso.reviewing.desk import Desk
 from sayso.searching import Found
 
 PER_PAGE = 10
+_FEW = 4
 _WORD = re.compile(r"\w+")
 
 
@@ -41,6 +43,7 @@ class Result:
     count: int
     pieces: tuple[tuple[str, bool], ...]
     claims: tuple[Told, ...]
+    more: int
 
     def row(self) -> dict[str, Any]:
         """The result as plain JSON values."""
@@ -75,8 +78,8 @@ def search(desk: Desk, words: str, bounds: dict[str, str | None], page: int) -> 
     shown = done.found[first:]
     if exhibit.masked:
         # where a word that was looked for may not be seen, nothing is told of it
-        shown = tuple(f for f in shown if desk.house.briefs.words(f.hit.key, f.hit.report, exhibit) >= wanted)
-    found = [_result(f, wanted, exhibit) for f in shown]
+        shown = tuple(f for f in shown if desk.house.briefs.words(f.hit.report, exhibit) >= wanted)
+    found = [_result(f, wanted, exhibit, desk.house.briefs) for f in shown]
     return Page(tuple(found), None if exhibit.masked else done.count, done.count > first + PER_PAGE)
 
 
@@ -92,26 +95,28 @@ def _refuse_names(words: str, exhibit: Exhibit) -> None:
         )
 
 
-def _result(found: Found, wanted: frozenset[str], exhibit: Exhibit) -> Result:
+def _result(found: Found, wanted: frozenset[str], exhibit: Exhibit, briefs: Briefs) -> Result:
     hit = found.hit
-    if not exhibit.masked:
-        claims = tuple(Told(c.id, c.measure, c.quote) for c in found.claims)
-        title, publisher = hit.title or hit.report, hit.publisher
-        return Result(
-            hit.key, title, publisher, hit.published, hit.notes, hit.count, _pieces(hit.snippet, wanted), claims
-        )
-    gate, source = exhibit.gate(hit.report), exhibit.source(hit.report)
-    snippet = gate.evidence(hit.start, hit.end).text
-    claims = tuple(Told("", c.measure, gate.evidence(*_span(c, exhibit.text(hit.report))).text) for c in found.claims)
+    # those that say what is counted tell most
+    first = sorted(found.claims, key=lambda c: c.measure is None)[:_FEW]
+    source = briefs.source(hit.report, exhibit)
+    if exhibit.masked:
+        text = exhibit.text(hit.report)
+        claims = [Told("", c.measure, briefs.stretch(hit.report, *_span(c, text), exhibit)) for c in first]
+        snippet = briefs.stretch(hit.report, hit.start, hit.end, exhibit)
+    else:
+        claims = [Told(c.id, c.measure, c.quote) for c in first]
+        snippet = hit.snippet
     return Result(
         hit.key,
         source.title or source.id,
         source.publisher,
         hit.published,
-        (),
+        () if exhibit.masked else hit.notes,
         hit.count,
         _pieces(snippet, wanted),
-        claims,
+        tuple(claims),
+        len(found.claims) - len(claims),
     )
 
 

@@ -13,6 +13,7 @@ class Settings:
     """`alone` is one person by a one-time link, known as `person`; else people log in to accounts of the ledger.
 
     `names` are the host names, without port, under which browsers may ask; `most_bytes` bounds every request's body.
+    `warms`: what readers see of lists is made ready in the background.
     """
 
     ledger: str
@@ -21,6 +22,7 @@ class Settings:
     names: tuple[str, ...] = LOOPBACK_NAMES
     behind_tls: bool = False
     most_bytes: int = 4_000_000
+    warms: bool = False
 
 
 def is_loopback(host: str) -> bool:
