@@ -23,7 +23,7 @@ def bench(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="NAME", help="samples, rivals, speed, facts or a row of docs/accuracy.md [default: all]"
+            metavar="NAME", help="samples, rivals, speed, growth, facts or a row of docs/accuracy.md [default: all]"
         ),
     ] = None,
     data: DataOption = None,
@@ -33,7 +33,7 @@ def bench(
 ) -> None:
     """Measure accuracy and speed: on the bundled sample reports, or on the gold in a folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        special = {"samples": _samples, "rivals": _rivals, "speed": _speed, "facts": _facts}
+        special = {"samples": _samples, "rivals": _rivals, "speed": _speed, "growth": _growth, "facts": _facts}
         if name in special:
             raise typer.Exit(special[name](data, Path(scratch)))
         if data is None and name is None and write is None:
@@ -82,6 +82,16 @@ def _speed(data: Path | None, scratch: Path) -> int:  # noqa: ARG001
                 f"{name:<18} {layer:<10} {found.reports:>7} {kilo / min(found.ours):>7.1f} {kilo / min(found.theirs):>7.1f}"
                 f"  {found.ratio:.2f} ({min(found.ratios):.2f} to {max(found.ratios):.2f})\n"
             )
+    return 0
+
+
+def _growth(data: Path | None, scratch: Path) -> int:  # noqa: ARG001
+    """Ten times the mentions, and one report more in a small and a large ledger: invented readings, from a seed."""
+    from sayso.benching.growth import adding, matching
+
+    for work in (adding, matching):
+        found = work(scratch)
+        sys.stdout.write(f"{found.what}: {found.large:.3f} s against {found.small:.3f} s, {found.times:.2f} times\n")
     return 0
 
 
