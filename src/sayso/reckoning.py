@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Lexicon
@@ -12,7 +12,7 @@ from sayso.model.finding import Finding
 from sayso.model.incident import Incident
 from sayso.model.mention import Mention
 from sayso.model.series import Course
-from sayso.reconciling import choice, findings, identities, over_time, superlatives, totals
+from sayso.reconciling import choice, credits, findings, identities, over_time, reuse, superlatives, totals
 from sayso.reconciling.origins import Carrier
 from sayso.ruling import verdicts
 from sayso.ruling.standing import Latest
@@ -56,7 +56,7 @@ class Reckoning:
 
     def _told(self, incident: Incident, mentions: Mapping[str, Mention], policy: str | None) -> _Told:
         claims = self.store.claims_of_mentions(mentions)
-        carriers = self.carriers({c.report for c in claims.values()})
+        carriers, taken = self.carriers(claims.values())
         rulings = self.rulings()
         rule = choice.chosen(incident, policy, self.lexicon, rulings.policies(incident.mentions))
 
@@ -69,13 +69,26 @@ class Reckoning:
                 policy_name=rule,
                 rejected=rulings.rejected,
                 accepted=rulings.accepted,
+                taken=taken,
             )
 
         return _Told(claims, carriers, made)
 
-    def carriers(self, report_ids: set[str]) -> dict[str, Carrier]:
-        """What is known of reports as carriers; of near-copies the earliest lends its name."""
-        return {
-            i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"])
-            for i, f in sorted(self.store.facts(report_ids).items())
+    def carriers(self, claims: Collection[Claim]) -> tuple[dict[str, Carrier], dict[str, str]]:
+        """What is known of the reports of claims as carriers; and which claims stand in sentences that another had first."""
+        facts = self.store.facts({c.report for c in claims})
+        # the first of near-copies lends its name, whether it is of the incident or not
+        facts |= self.store.facts({str(f["copy_of"]) for f in facts.values() if f["copy_of"]} - facts.keys())
+        by_key = self.store.texts({str(f["key"]) for f in facts.values()})
+        texts = {i: by_key[str(f["key"])] for i, f in facts.items()}
+        credit = {i: credits.credited(text, self.lexicon) for i, text in texts.items()}
+        # copies of one text have one origin: whichever of them names it
+        shared: dict[str, str] = {}
+        for i, f in sorted(facts.items(), key=lambda item: (item[1]["published"] or "9999", item[0])):
+            if f["copy_of"] and (named := credit[i]):
+                shared.setdefault(str(f["copy_of"]), named)
+        carriers = {
+            i: Carrier(i, f["publisher"], f["published"], f["title"], f["copy_of"], shared.get(f["copy_of"], credit[i]))
+            for i, f in sorted(facts.items())
         }
+        return carriers, reuse.taken_over(claims, carriers, texts)

@@ -25,6 +25,7 @@ _LANGUAGE_KEYS = (
     "names",
     "calendar",
     "sentences",
+    "credits",
     "furniture",
     "regions",
     "press",

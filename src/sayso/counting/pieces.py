@@ -62,8 +62,8 @@ class Pieces:
     def _part(self, incident: Incident, claims: Sequence[Claim]) -> Part | None:
         """The figure that claims of one place give together, under the default policy."""
         whole = [replace(c, extent="whole") for c in claims]
-        carriers = self._ledger.reckoning.carriers({c.report for c in whole})
-        found = findings(whole, carriers, incident.actors, self._ledger.lexicon)
+        carriers, taken = self._ledger.reckoning.carriers(whole)
+        found = findings(whole, carriers, incident.actors, self._ledger.lexicon, taken=taken)
         one = current(found, self._asked.measure, self._asked.group)
         return None if one is None else figure(incident.id, one, of_part=True)
 

@@ -48,6 +48,7 @@ class _Grounds:
     steps: Mapping[str, str]
     larger: frozenset[str]
     decided: Mapping[Key, list[tuple[Claim, str]]]
+    taken: Mapping[str, str]
 
 
 def findings(
@@ -59,11 +60,13 @@ def findings(
     policy_name: str | Callable[[str], str] = DEFAULT,
     rejected: Mapping[str, str] | None = None,
     accepted: Mapping[str, str] | None = None,
+    taken: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings of one incident's claims, in order of their keys.
 
     `policy_name` may be that of each measure; `rejected` are claims that a person ruled out, with the reason;
-    `accepted` those confirmed, by whom and why, the last one last.
+    `accepted` those confirmed, by whom and why, the last one last;
+    `taken` those in sentences that another report had first, with that report.
     """
     usable, aside = _gathered(claims, rejected or {})
     confirmed = accepted or {}
@@ -79,7 +82,8 @@ def findings(
     added = running_totals(usable, told, lexicon)
     larger = floors(usable, told, lexicon)
     policy_of = policy_name if callable(policy_name) else lambda _: str(policy_name)
-    grounds = _Grounds(carriers, actors, lexicon, confirmed, policy_of, added | larger, frozenset(larger), decided)
+    steps = added | larger
+    grounds = _Grounds(carriers, actors, lexicon, confirmed, policy_of, steps, frozenset(larger), decided, taken or {})
     found = []
     partial = set()
     for key in sorted(usable, key=lambda k: (k[0], k[1] or "", k[2], k[3] or "")):
@@ -133,7 +137,7 @@ def _finding(key: Key, claims: list[Claim], aside: list[SetAside], grounds: _Gro
     measure, group, standing, as_of = key
     rule = grounds.lexicon.measures.get(measure)
     name = grounds.policy_of(measure)
-    found = origins(claims, grounds.carriers, grounds.actors, grounds.lexicon)
+    found = origins(claims, grounds.carriers, grounds.actors, grounds.lexicon, grounds.taken)
     considered = case(
         claims,
         found,

@@ -16,26 +16,37 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """What is known of the report that a claim stands in; `copy_of` is the first report of its near-copies."""
+    """What is known of the report that a claim stands in; `copy_of` is the first report of its near-copies.
+
+    `credit` is the house that it, or a copy of it, names as the origin of its text.
+    """
 
     report: str
     publisher: str | None
     published: str | None
     title: str | None = None
     copy_of: str | None = None
+    credit: str | None = None
 
 
 def origins(
-    claims: Sequence[Claim], carriers: Mapping[str, Carrier], actors: Sequence[Actor], lexicon: Lexicon
+    claims: Sequence[Claim],
+    carriers: Mapping[str, Carrier],
+    actors: Sequence[Actor],
+    lexicon: Lexicon,
+    taken: Mapping[str, str] | None = None,
 ) -> list[Origin]:
-    """The origins of claims, each with its claims; both in order of ids."""
+    """The origins of claims, each with its claims; both in order of ids.
+
+    `taken` tells of claims in sentences that another report had first: claim -> that report.
+    """
     found: dict[str, Origin] = {}
     ordered = sorted(claims, key=lambda c: c.id)
     private = frozenset(role.name for role in lexicon.roles if role.private)
     for claim in ordered:
         # a headline repeats what the same report has somebody say further down
         source = next((c for c in ordered if claim.speaker is None and _says(c, claim, private)), claim)
-        carrier = carriers[claim.report]
+        carrier = carriers[(taken or {}).get(source.id, claim.report)]
         first = carriers.get(carrier.copy_of or "", carrier)
         new = _origin(source, carrier, first, actors, lexicon)
         known = found.get(new.id, new)
@@ -61,9 +72,13 @@ def _origin(claim: Claim, carrier: Carrier, first: Carrier, actors: Sequence[Act
             name = _ARTICLE.sub("", claim.speaker)
             return Origin(f"speaker:{_surname(name)}", "speaker", name, "speaks", ())
         # copies of one text have one and the same unnamed source
-        ident = f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{_publisher_id(first)}"
-        house = first.publisher or first.report
+        house = carrier.credit or first.publisher or first.report
+        at = f"publisher:{carrier.credit.lower()}" if carrier.credit else _publisher_id(first)
+        ident = f"unnamed:{_ARTICLE.sub('', claim.speaker).lower()}@{at}"
         return Origin(ident, "unnamed", claim.speaker, "an unnamed source of this publisher", (), house)
+    if carrier.credit is not None:
+        ident = f"publisher:{carrier.credit.lower()}"
+        return Origin(ident, "publisher", carrier.credit, "is credited with the text", ())
     if carrier.copy_of is not None:
         house = first.publisher or first.report
         return Origin(f"copies:{carrier.copy_of}", "copies", house, "near-copies of one text", (), house)
