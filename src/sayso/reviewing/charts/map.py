@@ -87,7 +87,10 @@ def places(key: str, title: str, spots: Sequence[Spot], land: Land = Land(), *, 
         heaps = heaped(drawable(spots), x, y)
         names = _names(heaps, width)
         taken = [(at, up - 4, width_of(label) / 2) for label, at, up in names]
-        made = [*_net(x, y), *_land(land, x, y, taken), *_dots(heaps)]
+        taken += [(h.x, h.y, _size(h)) for h in heaps]
+        told = {s.label for s in spots}
+        named = Land(tuple(r for r in land.regions if r[0] not in told), land.towns)
+        made = [*_net(x, y), *_land(named, x, y, taken), *_dots(heaps)]
         made += [words(label, at, up, anchor="middle", kind="label halo") for label, at, up in names]
         return y.start + 20, made
 

@@ -126,7 +126,8 @@ def _columns(dated: Sequence[Span], width: int) -> tuple[float, list[Markup]]:
     x = Scale(first, _next(date.fromordinal(last), letters).toordinal(), 44, width - _SIDE)
     bottom = float(_TOP + _COLUMNS)
     y = Scale(*span([0.0, *map(float, counts.values())]), bottom, _TOP)
-    made = [*_axis(x, bottom, width)]
+    period_name = {4: "year", 7: "month", 10: "day"}[letters]
+    made = [*_axis(x, bottom, width), words(f"incidents a {period_name}", x.start + 4, _TOP + 4, kind="tick halo")]
     for value in ticks(y.low, y.high, 3):
         made.append(words(short(value), 38, y.at(value) + 4, anchor="end", kind="tick"))
         made.append(element("line", x1=x.start, x2=x.end, y1=y.at(value), y2=y.at(value), class_="grid"))
