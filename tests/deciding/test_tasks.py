@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sayso.errors import RefusedError
 from sayso.ledger.listing import Sieve
 from sayso.model.decision import Draft
 from sayso.pipeline import Ledger
+from sayso.reading.reader import Reader
 from tests.factories import pile, report
 from tests.fingerprints import record
 from tests.running import run
@@ -139,3 +141,30 @@ def test_uncertain_pairs_are_shown_with_reasons_until_somebody_rules(ledger_url:
     ledger.make(Draft("unsure", by="ann", mentions=(first.a.id, first.b.id)))
     assert (first.a.id, first.b.id) not in {(p.a.id, p.b.id) for p in ledger.uncertain(margin=200, limit=None)}
     assert record(ledger) == before
+
+
+def test_a_figure_that_no_report_tells_is_kept_as_a_person_decided_it(ledger: Ledger) -> None:
+    (incident,) = ledger.incidents()
+    told = {"measure": "persons_missing", "best": 2}
+    ledger.make(Draft("adjudicate", by="ann", reason="a call", incidents=(incident.id,), payload=told))
+    (f,) = [f for f in ledger.incident(incident.id).findings if f.measure == "persons_missing"]
+    assert (f.low, f.best, f.high, f.origins, f.policy) == (2, 2, 2, (), "adjudicated")
+    assert f.trace == ("no report gives this figure", "adjudicated by ann: a call (2)")
+
+
+def test_a_figure_that_rests_on_nothing_surely_read_waits_for_a_person(
+    ledger_url: str, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Reader.read
+
+    def unsure(self: Reader, one: object, **options: object) -> object:
+        found = read(self, one, **options)
+        return replace(found, claims=tuple(replace(c, confidence=0.3) for c in found.claims))
+
+    monkeypatch.setattr(Reader, "read", unsure)
+    ledger = opened(ledger_url)
+    fires(ledger, ("three", "the fire chief", "echo"))
+    (task,) = ledger.tasks()
+    assert (task.kind, task.subject) == ("confidence", "persons_killed")
+    ledger.decide(min(ledger.store.claims()), "accept", by="ann")
+    assert ledger.tasks() == []

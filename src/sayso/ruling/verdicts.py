@@ -27,7 +27,9 @@ def adjudicated(found: Sequence[Finding], decided: Mapping[Key, Decision]) -> li
 
 def _decided(f: Finding, d: Decision) -> Finding:
     best = d.payload.get("best")
-    low, high = d.payload.get("low", f.low), d.payload.get("high", f.high)
+    # where no report states a bound the decision is all there is
+    least, most = (f.low, f.high) if f.origins else (best, best)
+    low, high = d.payload.get("low", least), d.payload.get("high", most)
     low_open, high_open = f.low_open and "low" not in d.payload, f.high_open and "high" not in d.payload
     if best is not None and low is not None and (best < low or (best == low and low_open)):
         low, low_open = best, False
