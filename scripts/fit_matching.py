@@ -35,16 +35,17 @@ WEIGHTS = SOURCES / "matching/weights.toml"
 # sums of several reasons that are capped, and the threshold, are no levels
 CAPS = {("actors", "most"), ("figures", "most"), ("figures", "least"), ("threshold", "join")}
 # What others are measured from: where nothing is known nothing is said.
-BY_HAND = {("time", "unknown"), ("place", "unknown"), ("names", "unknown")}
+BY_HAND = {(what, "unknown") for what in ("time", "place", "names", "phrases", "headline")}
 # Shootings, which have one family and are in one country, cannot teach these: they count as they were set by hand.
-BY_HAND |= {("kind", level) for level in ("same", "family", "mixed", "different", "apart")} | {
+BY_HAND |= {("kind", level) for level in ("same", "family", "follows", "mixed", "different", "apart")} | {
     ("place", "other_country")
 }
 # The words that both use hold the name of the town already; what agrees shall not seem to speak against.
-BY_HAND |= {("place", level) for level in ("same_town", "same_county", "contains")}
+BY_HAND |= {("place", level) for level in ("same_town", "contains", "other_state")}
 # Days that contradict each other count for more where they are read rightly than in news pages of which the machine
 # misreads some; to keep these as they were costs nothing there.
 BY_HAND |= {("time", level) for level in ("two_or_three_days", "within_a_week", "farther", "disjoint")}
+BY_HAND |= {("headline", "shared"), ("time", "named"), ("time", "lasting"), ("figures", "same_exact")}
 BY_HAND |= {("actors", "shared_employer"), ("actors", "shared_agency")}
 # Two mentions of one report are two events to its writer: the main mentions of two reports cannot teach that.
 BY_HAND |= {("time", "told_as_two"), ("time", "told_apart")}
@@ -55,7 +56,7 @@ MOST_AT_A_KEY = 400
 # News pages of shootings are many, reports of other domains few: a pair of these counts for so many.
 OF_OTHER_DOMAINS = 20
 # Clusters are joined on average, and most pairs that are compared are strangers: odds of one to three are enough.
-JOIN_AT = -10
+JOIN_AT = -18
 RIDGE = 1.0
 STEPS = 60
 
@@ -100,10 +101,12 @@ def of_other_domains(data: Path) -> tuple[Pairs, dict[str, str]]:
 
 
 def main_mentions(ledger: str, paths: Sequence[Path], gold: Mapping[str, str]) -> list[Mention]:
-    """The main mention of each report whose incident is known."""
+    """The main mention of each report whose incident is known; a ledger that is there is taken as it is."""
+    there = Path(ledger).exists()
     with open_ledger(ledger) as into:
-        into.add(gather(paths, lexicon(())))
-        found = into.store.mentions([m for i in into.incidents() for m in i.mentions])
+        if not there:
+            into.add(gather(paths, lexicon(())))
+        found = into.store.mentions([*(m for i in into.incidents() for m in i.mentions), *into.store.pending()])
     return [m for m in sorted(found.values(), key=lambda m: m.id) if m.main and stem(m.report) in gold]
 
 

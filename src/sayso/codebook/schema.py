@@ -127,7 +127,7 @@ class EventType:
 
     Those of the families that it is `followed_by` come of it, on days of their own (arrests after a shooting).
     No event is told where one of the words `unless` stands in the rest of the sentence ("raided the reserve fund").
-    A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
+    A `lasting` one goes on for days: reports of days near each other may tell of one. A `generic` type gives way to a special one of its family; an `apart` one is never part of an event
     of another type; a `background` one is context.
     """
 
@@ -140,6 +140,7 @@ class EventType:
     mixes: Words = ()
     followed_by: Words = ()
     unless: Words = ()
+    lasting: bool = False
     generic: bool = False
     apart: bool = False
     background: bool = False

@@ -15,6 +15,7 @@ _WORDS = 16
 _WORD_PAIRS = 9
 _LEAST_FIGURE = 20
 _NAMES = 8
+_PHRASES = 12
 _YEARS_OF_A_TRIAL = 3
 
 
@@ -39,6 +40,9 @@ def keys(mention: Mention) -> list[str]:
     found.update(f"n:{a}+{b}" for k, a in enumerate(few) for b in few[k + 1 :])
     found.update(f"f:{figure}:{actor.name.lower()}" for figure in figures for actor in mention.actors)
     found.update(f"f:{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE and len(f"{v:.0f}".rstrip("0")) > 1)
+    rare = [p for p in mention.phrases if words.is_telling(p)]
+    rare = sorted(rare, key=lambda p: (-sum(map(words.weight, p.split())), p))[:_PHRASES]
+    found.update(f"h:{year}:{phrase}" for year in _years(mention) for phrase in rare)
     people = mention.names[:_NAMES]
     found.update(f"p:{a}+{b}" for k, a in enumerate(people) for b in people[k + 1 :])
     found.update(f"p:{year}:{name}" for year in _years(mention) for name in people)

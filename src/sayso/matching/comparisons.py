@@ -7,33 +7,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.atlas.calendar import Interval
+from sayso.atlas.gazetteer import kilometres
 from sayso.codebook.lexicon import Lexicon
 from sayso.matching import likeness
 from sayso.matching.reasons import Comparison, Reason, weighed
 from sayso.model.mention import Mention
 from sayso.model.place import Place
 
+_NEAR_DAYS = 3
+_NEAR_KM = 30
 _SHORT_DAYS = 10
 _SOON_DAYS = 30
 _FOLLOWED_DAYS = 400
 # A name that may well mean another place contradicts less.
 _SURE = 0.6
 # Of the places of two mentions those count that lie nearest to one another.
-_AGREE = ("same_town", "same_county", "contains")
+_AGREE = ("same_town", "contains")
 _APART = ("other_town_perhaps", "other_town", "other_state_perhaps", "other_state")
-_NEAREST = (*_AGREE, "unknown", *_APART, "other_country_perhaps", "other_country")
+_NEAREST = (*_AGREE, "near", "unknown", *_APART, "other_country_perhaps", "other_country")
 _VERY_LATE_DAYS = 200
+# What speaks against one event, unless the same people are in both.
+_CONTRARY = frozenset(["two_or_three_days", "within_a_week", "farther", "disjoint", "other_town", "other_state"])
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
     """What of the codebooks bears on comparing: types never part of another, families that mix and of
-    which the second follows the first (arrests a shooting), running measures.
+    which the second follows the first (arrests a shooting), types that last for days, running measures.
     """
 
     apart: frozenset[str]
     mixes: frozenset[frozenset[str]]
     follows: frozenset[tuple[str, str]]
+    lasting: frozenset[str]
     running: frozenset[str]
 
     @classmethod
@@ -43,6 +49,7 @@ class Domain:
             frozenset(n for n, e in lexicon.events.items() if e.apart),
             frozenset(frozenset((e.family, other)) for e in lexicon.events.values() for other in e.mixes),
             frozenset((e.family, other) for e in lexicon.events.values() for other in e.followed_by),
+            frozenset(n for n, e in lexicon.events.items() if e.lasting),
             frozenset(n for n, m in lexicon.measures.items() if m.current),
         )
 
@@ -55,12 +62,22 @@ def compare(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> 
 def reasons(a: Mention, b: Mention, domain: Domain, *, telling: bool = True) -> Iterator[Reason]:
     """Each comparison of two mentions, with those that say nothing."""
     yield _kind(a, b, domain)
-    yield _time(a, b, domain)
-    yield _place(a, b)
+    known = likeness.acquainted(a, b)
+    yield _unless(known, _time(a, b, domain))
+    yield _unless(known, _place(a, b))
     yield from likeness.actors(a, b)
     yield likeness.names(a, b)
     yield from likeness.figures(a, b, domain.running)
     yield from likeness.told(a, b, telling=telling)
+    yield likeness.phrases(a, b)
+    yield likeness.headlines(a, b)
+
+
+def _unless(known: str | None, reason: Reason) -> Reason:
+    """Two days or places of one story count less where both tell of the same people: one is of a trial or an arrest."""
+    if known is None or reason.level not in _CONTRARY:
+        return reason
+    return weighed(reason.what, f"{reason.level}_known", f"{reason.words}, but {known}")
 
 
 def _kind(a: Mention, b: Mention, domain: Domain) -> Reason:
@@ -70,6 +87,8 @@ def _kind(a: Mention, b: Mention, domain: Domain) -> Reason:
         return weighed("kind", "apart", f"{a.event} and {b.event} are never one event")
     if a.family == b.family:
         return weighed("kind", "family", f"{a.event} and {b.event} are of one family")
+    if not {(a.family, b.family), (b.family, a.family)}.isdisjoint(domain.follows):
+        return weighed("kind", "follows", f"{a.event} and {b.event} come of one another")
     mixed = frozenset((a.family, b.family)) in domain.mixes
     return weighed("kind", "mixed" if mixed else "different", f"{a.event} against {b.event}")
 
@@ -94,6 +113,10 @@ def _time(a: Mention, b: Mention, domain: Domain) -> Reason:
         return weighed(
             "time", "followed_soon" if gap <= _SOON_DAYS else "followed_late", f"{gap} days before the other"
         )
+    if 1 < gap <= _SHORT_DAYS and domain.lasting >= {a.event, b.event}:
+        return weighed("time", "lasting", f"{gap} days apart, in what goes on for days")
+    if gap > _NEAR_DAYS and (named := _named(a, y) or _named(b, x)):
+        return weighed("time", "named", f"{gap} days apart, but one report names {named}, when the other happened")
     if x.days <= 3 and y.days <= 3:
         for limit, name in ((0, "same_day"), (1, "next_day"), (3, "two_or_three_days"), (7, "within_a_week")):
             if gap <= limit:
@@ -105,6 +128,13 @@ def _time(a: Mention, b: Mention, domain: Domain) -> Reason:
     if gap <= 3 and max(x.days, y.days) <= 62:
         return weighed("time", "nearly_touching", f"{_shown(a)} and {_shown(b)} nearly touch")
     return weighed("time", "disjoint", f"{_shown(a)} and {_shown(b)} do not overlap")
+
+
+def _named(m: Mention, of_other: Interval) -> str | None:
+    """The day of another mention that a report names too, though it dates its own event otherwise."""
+    if of_other.days > _NEAR_DAYS:
+        return None
+    return next((day for day in m.days if of_other.begin <= date.fromisoformat(day) <= of_other.finish), None)
 
 
 def _followed(first: Mention, second: Mention, domain: Domain) -> bool:
@@ -134,7 +164,7 @@ def _half_known(a: Mention, b: Mention, known: Interval | None) -> Reason:
             f"{days[0]} and {days[1]}, a year not stated",
         )
     if known is None:
-        return weighed("time", "unknown", "no day known")
+        return _both_unknown(a, b)
     other = a if a.begin is None else b
     if other.published and len(other.published) >= 7:
         told = date.fromisoformat((other.published + "-28")[:10])
@@ -150,6 +180,17 @@ def _half_known(a: Mention, b: Mention, known: Interval | None) -> Reason:
         name = "reported_late" if late <= _VERY_LATE_DAYS else "reported_very_late"
         return weighed("time", name, f"reported {late} days after")
     return weighed("time", "unknown", "one day unknown")
+
+
+def _both_unknown(a: Mention, b: Mention) -> Reason:
+    """Two events of which neither has a day: how far apart they were reported."""
+    if not (a.published and b.published and min(len(a.published), len(b.published)) >= 10):
+        return weighed("time", "unknown", "no day known")
+    days = abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
+    level = "told_together" if days <= _NEAR_DAYS else "told_near" if days <= _SOON_DAYS else "told_in_time"
+    return weighed(
+        "time", level if days <= _FOLLOWED_DAYS else "told_years_apart", f"no day known; reported {days} days apart"
+    )
 
 
 def _place(a: Mention, b: Mention) -> Reason:
@@ -168,11 +209,19 @@ def _best_places(places: Sequence[Place], others: Sequence[Place]) -> Reason | N
     return min(found, key=lambda r: (_NEAREST.index(r.level), r.words), default=None)
 
 
+def _lie_near(p: Place, q: Place) -> bool:
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return False
+    return kilometres(p.lat, p.lon, q.lat, q.lon) <= _NEAR_KM
+
+
 def _two_places(p: Place, q: Place) -> Reason | None:
     if p.id is None or q.id is None:
         return None
     if p.id == q.id and p.precision not in ("country", "continent", "state"):
         return weighed("place", "same_town", f"both in {p.name}")
+    if p.precision == q.precision == "town" and _lie_near(p, q):
+        return weighed("place", "near", f"{p.name} and {q.name} are less than {_NEAR_KM} km apart")
     sure = "" if min(p.confidence, q.confidence) >= _SURE else "_perhaps"
     if p.country != q.country:
         return weighed("place", f"other_country{sure}", f"{p.name} against {q.name}")

@@ -12,8 +12,13 @@ from sayso.model.mention import Mention
 _FEW_WORDS = 6
 # The words of a sentence or two overlap by chance more and by event less than those of two articles.
 _SHORT = 80
-_COSINES = ((0.35, "many"), (0.25, "some"), (0.18, "several"), (0.12, "few"), (0.07, "hardly"))
-_RARE = ((5, "five"), (3, "three"), (2, "two"), (1, "one"))
+_COSINES = ((0.3, "many"), (0.19, "some"), (0.12, "few"), (0.09, "hardly"), (0.06, "least"))
+_RARE = ((6, "six"), (3, "three"), (2, "two"), (1, "one"))
+_PHRASES = ((4, "four"), (2, "two"), (1, "one"))
+_LEAST_OF_TITLE = 0.2
+_FEW_KNOWN, _MANY_KNOWN = 2, 4
+_SAME_WORDS = 0.25
+_FEW_IN_TITLE = 3
 # Below this, and with one digit before the zeros, two events often share a figure.
 _SMALL = 10
 
@@ -41,6 +46,15 @@ def names(a: Mention, b: Mention) -> Reason:
         return weighed("names", level, f"both name {people}: {', '.join(n.title() for n in shared[:3])}")
     kin = {n.split()[-1] for n in a.names} & {n.split()[-1] for n in b.names}
     return weighed("names", "surname" if kin else "none", "one surname in common" if kin else "they name other people")
+
+
+def acquainted(a: Mention, b: Mention) -> str | None:
+    """By whom two mentions know each other, if they do: people and things so named that chance hardly names them twice."""
+    people = {*a.names} & {*b.names}
+    shared = _large(a, b)
+    if len(people) >= _FEW_KNOWN or (people and len(shared) >= _FEW_KNOWN) or len(shared) >= _MANY_KNOWN:
+        return f"both tell of {', '.join(n.title() for n in [*sorted(people), *shared][:3])}"
+    return "they are told in much the same words" if _in_same_words(a, b) else None
 
 
 def figures(a: Mention, b: Mention, running: frozenset[str]) -> Iterator[Reason]:
@@ -80,6 +94,40 @@ def told(a: Mention, b: Mention, *, telling: bool) -> Iterator[Reason]:
     rare = words.unlisted(shared)
     level = f"{of_length}_{_level(rare, _RARE)}"
     yield weighed("rare", level, f"{rare} of them in hardly any other text" if rare else "no rare word in common")
+
+
+def _in_same_words(a: Mention, b: Mention) -> bool:
+    """Whether two articles, not two notices, share so many words that one must tell what the other does."""
+    (x, of_x), (y, of_y) = words.bag(a.words), words.bag(b.words)
+    shared = x & y
+    if min(len(x), len(y)) < _SHORT:
+        return False
+    return words.square(shared) / math.sqrt(of_x * of_y) >= _SAME_WORDS or words.unlisted(shared) >= _MANY_KNOWN
+
+
+def phrases(a: Mention, b: Mention) -> Reason:
+    """Streets, schools, firms and people that both write large, in two words of which one is rare; no names of places."""
+    if not a.phrases or not b.phrases:
+        return weighed("phrases", "unknown", "nothing written large")
+    shared = _large(a, b)
+    shown = f"both tell of {', '.join(p.title() for p in shared[:3])}" if shared else "no street or name in common"
+    return weighed("phrases", _level(len(shared), _PHRASES), shown)
+
+
+def _large(a: Mention, b: Mention) -> list[str]:
+    places = {p.name.lower() for p in (*a.places, *b.places)}
+    return [p for p in sorted({*a.phrases} & {*b.phrases}) if p not in places and words.is_telling(p)]
+
+
+def headlines(a: Mention, b: Mention) -> Reason:
+    """How much of what the headline of each says stands in the other report, where both are mainly about their event."""
+    (x, _), (y, _) = words.bag(a.words), words.bag(b.words)
+    heads = words.of_title(a.title), words.of_title(b.title)
+    if not (a.main and b.main) or min(map(len, heads)) < _FEW_IN_TITLE:
+        return weighed("headline", "unknown", "no headline")
+    share = min(words.square(head & text) / words.square(head) for head, text in zip(heads, (y, x), strict=True))
+    level = "shared" if share >= _LEAST_OF_TITLE else "foreign"
+    return weighed("headline", level, f"{share:.0%} of what one headline says stands in the other report")
 
 
 def _level(value: float, levels: tuple[tuple[float, str], ...]) -> str:

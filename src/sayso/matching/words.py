@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from itertools import repeat
+
+_WORD = re.compile(r"[^\W_][\w'’-]*[^\W_]")
+# a pair of words that together weigh less is in many texts: "police department"
+_TELLING_PAIR = 24
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +52,26 @@ def square(words: Iterable[str]) -> int:
     """The sum of the squared weights."""
     found, unlisted = _squares()
     return sum(map(found.get, words, repeat(unlisted)))
+
+
+@lru_cache(maxsize=20_000)
+def of_title(title: str) -> frozenset[str]:
+    """The words of a headline, as mentions have them.
+
+    >>> sorted(of_title("Baker's shop burns down"))
+    ['baker', 'burns', 'down', 'shop']
+    """
+    return frozenset(w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(title))
+
+
+@lru_cache(maxsize=20_000)
+def is_telling(phrase: str) -> bool:
+    """Whether the words of a phrase together are rare.
+
+    >>> is_telling("police department"), is_telling("quillon foundry")
+    (False, True)
+    """
+    return sum(map(weight, phrase.split())) >= _TELLING_PAIR
 
 
 def unlisted(words: Iterable[str]) -> int:

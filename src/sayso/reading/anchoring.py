@@ -186,6 +186,8 @@ def _of_trigger(setting: Setting, sentence: Sentence, trigger: Trigger, beside: 
     """
     parsed = setting.parsed.get(sentence.index)
     dates, spots = [m for m in setting.moments_in(sentence) if m.value != "PRESENT_REF"], setting.places_in(sentence)
+    beside_it = context(setting.lexicon, "beside")
+    dates = [m for m in dates if m.start < trigger.start or not beside_it.search(setting.text, trigger.start, m.start)]
     if parsed is None and setting.spoken.search(setting.text, sentence.start, sentence.end):
         dates = []
     token = parsed.token_at(trigger.start) if parsed is not None else None

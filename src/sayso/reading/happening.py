@@ -23,6 +23,7 @@ _LEAD_SENTENCES = 12
 _NEWS_DAYS = 60
 # a clock time has no word longer than "p.m." and "noon"
 _DAY = re.compile(r"[^\W\d_]{5,}|\d[/-]\d|\b[A-Z][a-z]{2}\b")
+_OWN = re.compile(r"['’]s\s+")
 _ARTICLES = frozenset(["a", "an", "the", "another"])
 # "police said Sunday": so many words lie between speech and its day at most
 _SAID_WORDS = 3
@@ -76,6 +77,7 @@ def hints(setting: Setting, anchors: Sequence[Anchor]) -> list[Hint]:
         clock = next((m for m in times if not _said(setting, m)), None)
         if clock is not None and _is_news(clock, setting.reference):
             found.append(Hint(sentence.index, 1, clock))
+        found += [Hint(sentence.index, 2, m) for m in setting.moments_in(sentence) if _owns(setting, m)]
     return sorted(found, key=lambda h: (h.rank, h.sentence))
 
 
@@ -103,6 +105,14 @@ def _said(setting: Setting, moment: Moment) -> bool:
     after = setting.spoken.match(setting.text, moment.end + 1)
     stamped = context(setting.lexicon, "stamped").search(setting.text, max(0, moment.start - 70), moment.start)
     return bool(stamped or after or (spoken and len(before[spoken[-1].end() :].split()) <= _SAID_WORDS))
+
+
+def _owns(setting: Setting, moment: Moment) -> bool:
+    """As in "Monday's strike on the market": the event is known by its day."""
+    own = _OWN.match(setting.text, moment.end)
+    if own is None or moment.precision != "day" or not _is_news(moment, setting.reference):
+        return False
+    return context(setting.lexicon, "no_event").match(setting.text, own.end()) is None
 
 
 def _is_news(moment: Moment, reference: date | None) -> bool:

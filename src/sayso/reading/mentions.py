@@ -69,6 +69,17 @@ def mention_of(
     )
 
 
+def with_own_days(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of one report, none with a day on which another of them happened."""
+    return [
+        replace(
+            m,
+            days=tuple(d for d in m.days if d not in {o.begin for o in mentions if o is not m and o.begin != m.begin}),
+        )
+        for m in mentions
+    ]
+
+
 def of_headline(mention: Mention) -> Mention:
     """The mention that a headline makes: it has no claims, for their evidence would not lie in the text."""
     return replace(mention, main=True, triggers=(), claims=(), superlatives=())

@@ -27,7 +27,7 @@ from sayso.reading.happening import hints, outright
 from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
-from sayso.reading.mentions import mention_of, of_headline
+from sayso.reading.mentions import mention_of, of_headline, with_own_days
 from sayso.reading.moments import MomentReader
 from sayso.reading.numbers import blocking, numbers, stated
 from sayso.reading.parsing import Parsed, Parser, merged
@@ -183,7 +183,7 @@ class Reader:
         best = superlatives(report, setting, claimed, statements, made)
         roster = self._roster(text, entities, places, statements)
         told = [(t, mention_of(report, setting, t, claims, roster)) for t in made]
-        mentions = [replace(m, superlatives=tuple(best.get(t.index, ()))) for t, m in told if m is not None]
+        mentions = with_own_days([replace(m, superlatives=tuple(best.get(t.index, ()))) for t, m in told if m])
         known = {m.id for m in mentions}
         claims = [c if c.incident in known else replace(c, incident=None) for c in claims]
         return Reading(

@@ -202,10 +202,11 @@ def _agrees(telling: Telling, anchor: Anchor, lexicon: Lexicon) -> bool:
         return True
     rule = anchor.figure.reading.rule if anchor.figure is not None and anchor.figure.reading is not None else None
     later = (mine.begin - interval.finish).days
-    if rule is None or not (rule.follows or rule.current):
+    counted = rule is not None and rule.current and not _of_deed(anchor)
+    if rule is None or not (rule.follows or counted):
         return False
     # a toll is told of the day it is counted, which may lie before the day by which the event is known here
-    earliest = -_TOLL_DAYS if rule.current and _family(anchor, lexicon) in _families(telling, lexicon) else 0
+    earliest = -_TOLL_DAYS if counted and _family(anchor, lexicon) in _families(telling, lexicon) else 0
     return earliest <= later <= _FOLLOW_UP_DAYS
 
 
@@ -255,12 +256,16 @@ def _settle(telling: Telling, anchor: Anchor) -> None:
     ):
         return
     reading = anchor.figure.reading if anchor.figure is not None else None
-    if reading is not None and (
-        reading.rule.follows or (reading.rule.current and reading.kind not in ("patient", "agent"))
-    ):
+    if reading is not None and (reading.rule.follows or (reading.rule.current and not _of_deed(anchor))):
         return
     if telling.when is None or _tighter(moment, telling.when):
         telling.when = moment
+
+
+def _of_deed(anchor: Anchor) -> bool:
+    """Whether a figure tells whom a deed struck, "killed 18 on Monday", rather than a count as of a day."""
+    reading = anchor.figure.reading if anchor.figure is not None else None
+    return reading is not None and reading.kind in ("patient", "agent")
 
 
 def _tighter(moment: Moment, than: Moment) -> bool:
