@@ -7,7 +7,6 @@ described in atlas/data/NOTICE.md.
 from __future__ import annotations
 
 import json
-import math
 import re
 import unicodedata
 from bisect import bisect_left
@@ -98,26 +97,6 @@ def folded(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name.translate(_DROPPED))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().replace("-", " ").split())
-
-
-def distance_km(a: Entry, b: Entry) -> float:
-    """Great-circle distance of two places."""
-    return kilometres(a.lat, a.lon, b.lat, b.lon)
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance of two points in degrees.
-
-    >>> round(kilometres(38.9, -77.0, 39.3, -76.6))
-    56
-    """
-    p = math.pi / 180
-    x = (
-        0.5
-        - math.cos((other_lat - lat) * p) / 2
-        + math.cos(lat * p) * math.cos(other_lat * p) * (1 - math.cos((other_lon - lon) * p)) / 2
-    )
-    return 12742 * math.asin(math.sqrt(min(1.0, max(0.0, x))))
 
 
 def _words(name: str) -> list[str]:

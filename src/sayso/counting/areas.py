@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
-from sayso.atlas.gazetteer import Entry, Gazetteer, How, distance_km, folded
+from sayso.atlas.distance import kilometres
+from sayso.atlas.gazetteer import Entry, Gazetteer, How, folded
 from sayso.errors import RefusedError
 from sayso.model.place import Place
 
@@ -160,4 +161,4 @@ def _km(a: Entry, b: Place | Entry) -> float | None:
     """The distance of two places, where both have a point."""
     if b.lat is None or b.lon is None:
         return None
-    return distance_km(a, replace(a, lat=b.lat, lon=b.lon))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)

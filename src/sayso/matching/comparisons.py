@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.atlas.calendar import Interval
-from sayso.atlas.gazetteer import kilometres
+from sayso.atlas.distance import kilometres
 from sayso.codebook.lexicon import Lexicon
 from sayso.matching import likeness
 from sayso.matching.reasons import Comparison, Reason, weighed

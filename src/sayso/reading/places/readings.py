@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sayso.atlas.gazetteer import Entry, distance_km, folded
+from sayso.atlas.distance import kilometres
+from sayso.atlas.gazetteer import Entry, folded
 
 _Key = TypeVar("_Key")
 _NEAR_KM, _REACH_KM, _BESIDE_KM = 60.0, 250.0, 60.0
@@ -142,7 +143,7 @@ class Context:
             close = reach = 0.0
             for other, share, place in self.likely:
                 if other != base and abs(place.lat - e.lat) * _DEGREE_KM < _REACH_KM:
-                    km = distance_km(e, place)
+                    km = kilometres(e.lat, e.lon, place.lat, place.lon)
                     close += share * (km < _NEAR_KM)
                     reach += share * (km < _REACH_KM)
             if any(town.id == e.id or near(e, town, _NEAR_KM) for town in self.home.towns):
@@ -166,7 +167,7 @@ def within(e: Entry, area: Entry) -> bool:
 
 def near(a: Entry, b: Entry, km: float) -> bool:
     """Whether two other places are at most that far apart."""
-    return a.id != b.id and abs(a.lat - b.lat) * _DEGREE_KM < km and distance_km(a, b) < km
+    return a.id != b.id and abs(a.lat - b.lat) * _DEGREE_KM < km and kilometres(a.lat, a.lon, b.lat, b.lon) < km
 
 
 def _add(told: dict[_Key, dict[str, float]], of: _Key, base: str, share: float) -> None:
