@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -168,3 +169,16 @@ def test_a_figure_that_rests_on_nothing_surely_read_waits_for_a_person(
     assert (task.kind, task.subject) == ("confidence", "persons_killed")
     ledger.decide(min(ledger.store.claims()), "accept", by="ann")
     assert ledger.tasks() == []
+
+
+def test_the_command_lists_what_waits_and_with_all_what_was_settled(ledger: Ledger, ledger_url: str) -> None:
+    (task,) = ledger.tasks()
+    ledger.make(Draft("assign", by="ann", task=task.id, payload={"to": "bo"}))
+    shown = run("tasks", "--incident", task.incident, "--ledger", ledger_url).out
+    assert "persons_killed: read as intervals: three [3, 3], nine [9, 9]" in shown
+    assert "for bo" in shown
+    ledger.make(Draft("settle", by="bo", task=task.id, reason="both kept"))
+    assert run("tasks", "--ledger", ledger_url).out == ""
+    assert "settled by bo: both kept" in run("tasks", "--all", "--ledger", ledger_url).out
+    (row,) = json.loads(run("tasks", "--all", "--json", "--ledger", ledger_url).out)
+    assert (row["schema"], row["kind"], row["open"], row["settled_by"]) == (1, "conflict", False, "bo")

@@ -1,9 +1,10 @@
-"""`sayso decisions`: what people ruled, listed, written to a file and taken in from one."""
+"""`sayso decisions`: what people ruled, listed, written to a file and taken in; `sayso tasks`: what waits for them."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,3 +94,27 @@ def import_(
     for d in lost:
         sys.stdout.write(f"its words are not here, it waits as a task: {_line(d, undone=False)}\n")
     raise typer.Exit(1 if bad else 0)
+
+
+@app.command(epilog="Example: sayso tasks --incident 2019-08-07-enforcement-b6d2")
+def tasks(
+    incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="those of one incident")] = None,
+    settled: Annotated[bool, typer.Option("--all", help="with those that are settled or no longer found")] = False,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what a person should look at: conflicts, failed checks, unread files, lost decisions and more.
+
+    They are handed to somebody and settled in `sayso review`.
+    """
+    found = opened(ledger).tasks(incident, settled=settled)
+    if as_json:
+        rows = [{"schema": 1, **{f.name: getattr(t, f.name) for f in fields(t)}} for t in found]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    for t in found:
+        who = f"  for {t.assigned}" if t.assigned else ""
+        done = (
+            f"  settled by {t.settled_by}: {t.settled_why}" if t.settled_by else "" if t.open else "  no longer found"
+        )
+        sys.stdout.write(f"{t.id:>5}  {t.kind:<13} {t.incident or '-':<32} {t.subject}: {t.detail}{who}{done}\n")
