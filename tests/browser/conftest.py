@@ -73,6 +73,12 @@ def small_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def sqlite_ledger(_small: Path, tmp_path: Path) -> str:
+    """The small ledger in a file, for what does not depend on the database."""
+    return str(shutil.copyfile(_small, tmp_path / "small.db"))
+
+
+@pytest.fixture
 def reviewed() -> Iterator[Callable[..., Served]]:
     """Serves reviews of ledgers for the time of a test, each for one person."""
     with ExitStack() as stack:

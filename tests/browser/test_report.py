@@ -91,12 +91,12 @@ def test_a_figure_is_corrected_by_keyboard_alone_the_finding_follows_and_it_is_u
 
 
 def test_claims_are_gone_through_accepted_rejected_noted_and_undone_by_keys(
-    small_ledger: str, reviewed: House, come_in: Come
+    sqlite_ledger: str, reviewed: House, come_in: Come
 ) -> None:
-    person = come_in(reviewed(small_ledger))
+    person = come_in(reviewed(sqlite_ledger))
     page = person.open("/reports/record")
     heading = page.locator("#form h2")
-    count = len(claims_of(small_ledger, "record"))
+    count = len(claims_of(sqlite_ledger, "record"))
     assert count >= 3
     assert heading.inner_text() == f"Claim 1 of {count}"
     press(page, "j")
@@ -120,16 +120,16 @@ def test_claims_are_gone_through_accepted_rejected_noted_and_undone_by_keys(
     assert "seen the file j k a r" in page.locator("#form").inner_text()
     press(page, "?")
     page.wait_for_url("**/keys")
-    with look_into(small_ledger) as ledger:
+    with look_into(sqlite_ledger) as ledger:
         assert [d.kind for d in ledger.history()] == ["accept", "reject", "undo", "note"]
     assert person.is_quiet()
 
 
 @pytest.mark.parametrize("words", ["17", "Nobody", "chapel.", "Raid"])
 def test_words_behind_emoji_and_carriage_returns_become_a_claim_at_their_very_place(
-    small_ledger: str, reviewed: House, come_in: Come, words: str
+    sqlite_ledger: str, reviewed: House, come_in: Come, words: str
 ) -> None:
-    person = come_in(reviewed(small_ledger))
+    person = come_in(reviewed(sqlite_ledger))
     page = person.open(f"/reports/{quote('emoji 🚨')}")
     left, right, height = page.evaluate(EDGES, words)
     page.mouse.move(left + 0.5, height)
@@ -144,7 +144,7 @@ def test_words_behind_emoji_and_carriage_returns_become_a_claim_at_their_very_pl
     page.get_by_role("textbox", name="best").fill("17")
     page.get_by_role("button", name="Add the claim").click()
     page.wait_for_url("**made=**")
-    (added,) = [c for c in claims_of(small_ledger, "emoji 🚨") if c.measure == "persons_missing"]
+    (added,) = [c for c in claims_of(sqlite_ledger, "emoji 🚨") if c.measure == "persons_missing"]
     assert EMOJI[added.start : added.end] == added.text == words
     assert added.start == EMOJI.index(words)
     assert person.is_quiet()
@@ -183,9 +183,9 @@ def test_two_people_at_one_claim_the_second_is_told_and_nothing_is_lost(
 
 
 def test_without_scripts_a_report_is_read_corrected_and_words_of_it_become_a_claim(
-    small_ledger: str, reviewed: House, come_in: Come
+    sqlite_ledger: str, reviewed: House, come_in: Come
 ) -> None:
-    person = come_in(reviewed(small_ledger), scripts=False)
+    person = come_in(reviewed(sqlite_ledger), scripts=False)
     page = person.open("/reports/record")
     page.get_by_role("link", name="next").click()
     seen(page.locator("#form h2")).to_contain_text("Claim 2 of")
@@ -202,8 +202,8 @@ def test_without_scripts_a_report_is_read_corrected_and_words_of_it_become_a_cla
 
 
 @pytest.mark.parametrize("path", ["/reports/record", "/reports/emoji%20%F0%9F%9A%A8?words=17", "/keys"])
-def test_on_a_phone_nothing_stands_out(small_ledger: str, reviewed: House, come_in: Come, path: str) -> None:
-    person = come_in(reviewed(small_ledger), PHONE)
+def test_on_a_phone_nothing_stands_out(sqlite_ledger: str, reviewed: House, come_in: Come, path: str) -> None:
+    person = come_in(reviewed(sqlite_ledger), PHONE)
     person.open(path)
     assert person.fits()
     assert person.is_quiet()
