@@ -19,6 +19,7 @@ from sayso.errors import RefusedError
 from sayso.model.report import Report
 from sayso.pipeline import Ledger
 from tests.factories import pile, report
+from tests.running import run
 
 TOWNS = ("Dayton, Ohio", "Toledo, Ohio", "Boise, Idaho", "Tulsa, Oklahoma", "Fargo, North Dakota")
 
@@ -106,6 +107,14 @@ def test_reports_without_source_or_day_are_told(opened: Callable[[Any], Ledger],
     ledger.add([bare, replace(pile()[5], publisher=None, url="https://www.valley.example/council")])
     told = [(s.name, s.reports, s.undated) for s in coverage(ledger).sources]
     assert sorted(told) == [("unknown source", 1, 1), ("valley.example", 1, 0)]
+
+
+def test_reports_that_carry_the_text_of_another_are_told(opened: Callable[[Any], Ledger], tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "pile.db")
+    ledger.add(pile())
+    assert coverage(ledger).copies == 1
+    assert "1 report carry" not in run("coverage", "--ledger", tmp_path / "pile.db").out
+    assert "1 report carries the text of another" in run("coverage", "--ledger", tmp_path / "pile.db").out
 
 
 def test_an_empty_ledger_covers_nothing(opened: Callable[[Any], Ledger], tmp_path: Path) -> None:

@@ -149,11 +149,16 @@ def coverage(
     console = terminal()
     told = f"{many(done.reports, 'report')} of {many(len(done.sources), 'source')}"
     console.print(parts((told, "bold"), f", looked at by {done.size}"))
+    if done.copies:
+        console.print(
+            f"  of the whole pile {many(done.copies, 'report')} {'carries' if done.copies == 1 else 'carry'} the text of another",
+            style="dim",
+        )
     _print_outlets(console, done.sources if every else done.sources[:_FEW])
     if len(done.sources) > _FEW and not every:
         console.print(f"  + {len(done.sources) - _FEW} more: add --all", style="dim")
     listed = done.covered if every else [c for c in done.covered if c.of == "type" or measure is not None]
-    console.print(f"\n{'':<30} {'incidents':>9} {'reports':>7} {'sources':>7}  from when to when", style="dim")
+    console.print(f"\n{'':<24} {'incidents':>9} {'reports':>7} {'sources':>7}  from when to when", style="dim")
     for c in listed:
         _print_covered(console, c)
     for line in done.warnings:
@@ -170,7 +175,7 @@ def _print_outlets(console: Console, outlets: tuple[Outlet, ...]) -> None:
         )
         for after, before, length in o.gaps:
             told = f"silent from {wording.day(after)} to {wording.day(before)}: {length} days"
-            console.print(f"  {'':<28} {'':>12}  {told}", style="dim", no_wrap=True, overflow="ellipsis")
+            console.print(f"      {told}", style="dim")
 
 
 def _print_covered(console: Console, c: Covered) -> None:
@@ -179,7 +184,7 @@ def _print_covered(console: Console, c: Covered) -> None:
     days = f"{wording.day(c.first)} to {wording.day(c.last)}" if c.first else "no date"
     name = c.name.replace("_", " ")
     console.print(
-        parts((f"{name:<30.30} ", "bold"), f"{c.incidents:>9} {c.reports:>7} {c.sources:>7}  {days}"),
+        parts((f"{name:<24.24} ", "bold"), f"{c.incidents:>9} {c.reports:>7} {c.sources:>7}  {days}"),
         no_wrap=True,
         overflow="ellipsis",
     )

@@ -56,9 +56,10 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The sources, what is covered of each type and measure, and warnings."""
+    """The sources, what is covered of each type and measure, and warnings; `copies` of the pile carry another's text."""
 
     reports: int
+    copies: int
     size: str
     sources: tuple[Outlet, ...]
     covered: tuple[Covered, ...]
@@ -74,6 +75,7 @@ class Coverage:
         return {
             "schema": 1,
             "reports": self.reports,
+            "copies": self.copies,
             "period": self.size,
             "sources": [
                 {**asdict(s), "gaps": [{"after": a, "before": b, "days": d} for a, b, d in s.gaps]}
@@ -117,7 +119,8 @@ def coverage(ledger: Ledger, *, measure: str | None = None, type: str | None = N
             units[_told(of, name, ledger)] = [u for i in own if (u := _unit(i, names, size)) is not None]
     first = _beginnings(sources, names)
     found = tuple(t for what, of_it in units.items() for t in trends(what, of_it, first, size))
-    return Coverage(len(sources), size, tuple(_outlets(sources, names, incidents)), covered, found)
+    outlets = tuple(_outlets(sources, names, incidents))
+    return Coverage(len(sources), ledger.store.copied(), size, outlets, covered, found)
 
 
 def _told(of: str, name: str, ledger: Ledger) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from sayso.ledger import tables
-from sayso.ledger.database import Database
+from sayso.ledger.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Source:
     published: str | None
 
 
-class Sources(Database):
+class Sources(Waiting):
     """The sources of all reports that speak."""
 
     def sources(self) -> list[Source]:
@@ -30,3 +30,16 @@ class Sources(Database):
         query = select(r.c.id, r.c.publisher, r.c.carried_by, r.c.url, r.c.published).where(r.c.speaks).order_by(r.c.id)
         with self.reading() as c:
             return [Source(*row) for row in c.execute(query)]
+
+    def copied(self) -> int:
+        """How many reports that speak carry the text of another one, which is not counted."""
+        p, r = tables.copies, tables.reports
+        with self.reading() as c:
+            left = {str(k) for row in c.execute(select(p.c.a, p.c.b)) for k in row}
+            spoken = {str(k) for k in c.execute(select(r.c.key).where(r.c.speaks)).scalars()} if left else set()
+            found = 0
+            while left:
+                group = set(self._copies_of(c, min(left)))
+                found += max(len(group & spoken) - 1, 0)
+                left -= group
+        return found
