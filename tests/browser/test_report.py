@@ -207,3 +207,22 @@ def test_on_a_phone_nothing_stands_out(sqlite_ledger: str, reviewed: House, come
     person.open(path)
     assert person.fits()
     assert person.is_quiet()
+
+
+def test_single_keys_can_be_switched_off_and_do_nothing_in_a_field(
+    sqlite_ledger: str, reviewed: House, come_in: Come
+) -> None:
+    person = come_in(reviewed(sqlite_ledger))
+    page = person.open("/reports/record")
+    page.get_by_role("textbox", name="Note").focus()
+    press(page, "j", "a", "r")
+    assert page.get_by_role("textbox", name="Note").input_value() == "jar"
+    assert person.path == "/reports/record"
+    person.open("/keys").get_by_label("Single keys work in this browser").uncheck()
+    page = person.open("/reports/record")
+    press(page, "a", "j")
+    page.wait_for_timeout(300)
+    assert person.path == "/reports/record"
+    with look_into(sqlite_ledger) as ledger:
+        assert ledger.history() == []
+    assert person.is_quiet()
