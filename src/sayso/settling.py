@@ -17,6 +17,7 @@ from sayso.reconciling.problems import essence, problems
 from sayso.ruling.standing import Latest
 
 _AT_A_TIME = 300
+_COMPARED_AT_A_TIME = 100
 
 
 class Settling:
@@ -102,26 +103,32 @@ class Settling:
     def _match_copies(self, pending: list[str]) -> list[str]:
         """Find near-copies of the new reports; all mentions of a group of copies are settled together."""
         fresh = self.store.report_keys_of(pending)
-        pairs = self.store.copy_candidates(fresh.values())
-        texts = self.store.texts({k for pair in pairs for k in pair})
-        shingled = {k: copies.shingles(t) for k, t in texts.items()}
-        alike = [
-            (a, b, copies.similarity(shingled[a], shingled[b]))
-            for a, b in sorted(pairs)
-            if copies.near_copies(shingled[a], shingled[b])
-        ]
+        pairs = sorted(self.store.copy_candidates(fresh.values()))
+        alike: list[tuple[str, str, float]] = []
+        for at in range(0, len(pairs), _AT_A_TIME):
+            some = pairs[at : at + _AT_A_TIME]
+            texts = self.store.texts({k for pair in some for k in pair})
+            pieces = {k: copies.shingles(t) for k, t in texts.items()}
+            near = [(a, b) for a, b in some if copies.near_copies(pieces[a], pieces[b])]
+            alike += [(a, b, copies.similarity(pieces[a], pieces[b])) for a, b in near]
         self.store.put_copies(alike)
         touched = self.store.copies_of({k for a, b, _ in alike for k in (a, b)})
         return sorted(set(pending) | set(self.store.mentions_of_reports(touched))) if touched else pending
 
     def _compare(self, pending: Sequence[str]) -> None:
-        """Compare the waiting mentions with all that share a key with them, some at a time to bound what is in memory."""
+        """Compare the waiting mentions with all that share a key with them, some at a time to bound what is in memory.
+
+        Those of one time follow one another: they share most of what they are compared with.
+        """
         self.store.drop_pairs(pending)
         done: set[str] = set()
-        for at in range(0, len(pending), _AT_A_TIME):
-            batch = pending[at : at + _AT_A_TIME]
+        known: dict[str, Mention] = {}
+        ordered = self.store.by_last_key(pending)
+        for at in range(0, len(ordered), _COMPARED_AT_A_TIME):
+            batch = ordered[at : at + _COMPARED_AT_A_TIME]
             pairs = {pair for pair in self.store.candidates(batch) if not done.intersection(pair)}
-            known = self.store.mentions({m for pair in pairs for m in pair})
+            wanted = {m for pair in pairs for m in pair}
+            known = {m: known[m] for m in wanted & known.keys()} | self.store.mentions(wanted - known.keys())
             rows = []
             for a, b in sorted(pairs):
                 if a in known and b in known:

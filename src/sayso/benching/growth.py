@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from sayso.benching.invented import Country
@@ -16,6 +17,7 @@ SIZES = (5_000, 50_000)
 LEDGERS = (50, 5_000)
 ADDITIONS = 60
 _SEED, _OTHER_SEED = 7, 8
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,11 @@ def adding(scratch: Path, ledgers: Sequence[int] = LEDGERS, additions: int = ADD
 def fill(ledger: Ledger, digests: Iterable[Digest]) -> None:
     """Keep what was read, with nothing matched."""
     ledger.record_making()
-    with ledger.store.writing():
-        for found in digests:
-            ledger.keep(found, found.report.id)
+    waiting = iter(digests)
+    while some := list(islice(waiting, _AT_ONCE)):
+        with ledger.store.writing():
+            for found in some:
+                ledger.keep(found, found.report.id)
 
 
 def renamed(found: Digest, before: str) -> Digest:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from sayso.ledger import tables
 from sayso.ledger.database import Database, chunks, many, plain
@@ -49,6 +49,16 @@ class Pairs(Database):
                 )
                 found.update(tuple(sorted((str(a), str(b)))) for a, b in c.execute(query) if a != b)  # type: ignore[misc]
         return found
+
+    def by_last_key(self, ids: Sequence[str]) -> list[str]:
+        """Mentions in the order of their last keys: the keys of weeks are the last ones, so that those of one week meet."""
+        k = tables.mention_keys
+        last: dict[str, str] = {}
+        with self.reading() as c:
+            for batch in chunks(ids):
+                query = select(k.c.mention, func.max(k.c.key)).where(k.c.mention.in_(batch)).group_by(k.c.mention)
+                last.update({str(m): str(key) for m, key in c.execute(query)})
+        return sorted(ids, key=lambda m: (last.get(m, ""), m))
 
     def drop_pairs(self, stale: Iterable[str]) -> None:
         """Let go of the compared pairs of mentions that are to be compared again."""
