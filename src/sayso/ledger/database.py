@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import ColumnElement, Connection, Table, collate, insert
 
 from sayso.ledger import engines, migrations
 
@@ -56,6 +56,10 @@ class Database:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+
+    def _bytes(self, column: Any) -> ColumnElement[str]:
+        """A column in the order of its bytes, whatever the database's own order is."""
+        return collate(column, "C" if self.engine.dialect.name == "postgresql" else "BINARY")
 
 
 def chunks(items: Iterable[str]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, collate, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from sayso.ledger import tables
 from sayso.ledger.database import Database, chunks
@@ -87,10 +87,6 @@ class Listing(Database):
                     select(k.c.incident, func.count()).where(k.c.incident.in_(batch), k.c.open).group_by(k.c.incident)
                 )
             }
-
-    def _bytes(self, column: Any) -> ColumnElement[str]:
-        """A column in the order of its bytes, whatever the database's own order is."""
-        return collate(column, "C" if self.engine.dialect.name == "postgresql" else "BINARY")
 
 
 def _conditions(sieve: Sieve) -> list[ColumnElement[bool]]:

@@ -74,13 +74,20 @@ class Search(Database):
         if bounds.place is not None or bounds.measure is not None:
             query = query.where(r.c.key.in_(_telling(bounds)))
         with self.reading() as c:
-            rows = [row for row in c.execute(query) if bounds.admit(row.published, row.publisher)]
-            rows.sort(key=lambda row: (-row.total, row.published or "9999", row.id))
-            first = {str(row.key): int(row.total) for row in rows[:limit]}
+            if bounds.after or bounds.before or bounds.publisher:
+                rows = [row for row in c.execute(query) if bounds.admit(row.published, row.publisher)]
+                rows.sort(key=lambda row: (-row.total, row.published or "9999", row.id))
+                count, rows = len(rows), rows[:limit]
+            else:
+                # most searches have no such bounds: then the database sorts, and hands over no more than is shown
+                count = int(c.execute(select(func.count()).select_from(query.subquery())).scalar() or 0)
+                day, ident = (self._bytes(col) for col in (func.coalesce(r.c.published, "9999"), r.c.id))
+                rows = list(c.execute(query.order_by(held.c.total.desc(), day, ident).limit(limit)))
+            first = {str(row.key): int(row.total) for row in rows}
             whole = {
                 str(row.key): row for batch in chunks(first) for row in c.execute(select(r).where(r.c.key.in_(batch)))
             }
-        return len(rows), [_hit(whole[key], total, frozenset(wanted)) for key, total in first.items()]
+        return count, [_hit(whole[key], total, frozenset(wanted)) for key, total in first.items()]
 
 
 def _holding(wanted: Sequence[str]) -> Select[Any]:
