@@ -80,9 +80,10 @@ class Search(Database):
                 count, rows = len(rows), rows[:limit]
             else:
                 # most searches have no such bounds: then the database sorts, and hands over no more than is shown
-                count = int(c.execute(select(func.count()).select_from(query.subquery())).scalar() or 0)
                 day, ident = (self._bytes(col) for col in (func.coalesce(r.c.published, "9999"), r.c.id))
+                query = query.add_columns(func.count().over().label("found"))
                 rows = list(c.execute(query.order_by(held.c.total.desc(), day, ident).limit(limit)))
+                count = int(rows[0].found) if rows else 0
             first = {str(row.key): int(row.total) for row in rows}
             whole = {
                 str(row.key): row for batch in chunks(first) for row in c.execute(select(r).where(r.c.key.in_(batch)))
