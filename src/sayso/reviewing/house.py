@@ -44,6 +44,7 @@ class House:
     briefs: Briefs = field(default_factory=Briefs)
     gists: Gists = field(default_factory=Gists)
     gates: Gates = field(default_factory=dict)
+    drawn: dict[tuple[Any, ...], tuple[int, Any, int]] = field(default_factory=dict)
     queue: dict[str, Any] = field(default_factory=dict)
     templates: Environment = field(default_factory=_templates)
 
