@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,15 +15,22 @@ from sayso.ledger import open_store
 from sayso.reviewing.app import create_app
 from sayso.reviewing.settings import Settings, is_loopback
 
+_WAITING = 128
+
 
 def bound(host: str, port: int) -> socket.socket:
     """A socket that listens at an address; raises RefusedError where it cannot. Port 0 is any that is free."""
+    made = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        # whoever is quicker than the server waits instead of being refused
+        made.listen(_WAITING)
     except OSError as error:
+        if made is not None:
+            made.close()
         raise RefusedError(
             "port-taken",
             f"sayso cannot listen here: {error.strerror}",
@@ -68,7 +76,9 @@ def serve(settings: Settings, host: str, port: int, say: Say) -> None:
         server = uvicorn.Server(configuration(app, settings))
         inside = f"/enter?key={app.state.house.link.key}" if settings.alone else "/login"
         say(place + inside, once=settings.alone)
-        server.run(sockets=[listening])
+        # Ctrl-C is how a review ends, not how it fails
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def configuration(app: object, settings: Settings) -> uvicorn.Config:
