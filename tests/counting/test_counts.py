@@ -15,7 +15,7 @@ from sayso.errors import RefusedError
 from sayso.model.incident import Incident, ReportWeight
 from sayso.pipeline import Ledger
 from tests.counting.made import BOISE, DAYTON, OHIO, TOLEDO, USA, at, bounds, counted
-from tests.factories import finding, incident, pile, report
+from tests.factories import finding, incident, pile, place, report
 
 
 def raid(ident: str, number: int | None = 40, **facts: Any) -> Incident:
@@ -309,3 +309,26 @@ def test_of_an_operation_in_many_places_only_what_is_told_of_one_is_counted(open
 def test_reports_that_are_recalled_do_not_date_what_they_recall() -> None:
     recalled = raid("a", start=None, end=None, reports=(ReportWeight("unknown", 1, False),))
     assert counted(recalled, when="2021").perhaps == (("a", "without a date"),)
+
+
+CHICAGO = place(
+    text="Chicago", name="Chicago", id="geonames:4887398", admin1="Illinois", admin1_code="IL", lat=41.85, lon=-87.65
+)
+ROGERS_PARK = place(
+    text="Rogers Park",
+    name="Rogers Park",
+    id="geonames:4908033",
+    admin1="Illinois",
+    admin1_code="IL",
+    lat=42.01,
+    lon=-87.67,
+)
+
+
+def test_a_quarter_told_of_with_its_town_lies_in_it() -> None:
+    assert counted(raid("a", places=(ROGERS_PARK, CHICAGO)), where="Chicago, Illinois").best == 40
+    assert counted(raid("a", places=(ROGERS_PARK,)), where="Chicago, Illinois").best == 0
+
+
+def test_a_quarter_in_brackets_is_asked_for_with_its_town() -> None:
+    assert counted(raid("a", places=(ROGERS_PARK,)), where="Chicago (Rogers Park), Illinois").best == 40

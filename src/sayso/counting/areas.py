@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from sayso.atlas.distance import kilometres
@@ -35,10 +35,14 @@ class Lies(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place that incidents may lie in; `others` are places of the same name that were not meant."""
+    """A place that incidents may lie in; `others` are places of the same name that were not meant.
+
+    `quarter` is a place in or beside it that is told in brackets, "Birmingham (Homewood)": who lies there lies here.
+    """
 
     entry: Entry
     others: tuple[str, ...] = ()
+    quarter: Entry | None = None
 
     @property
     def shown(self) -> str:
@@ -48,6 +52,8 @@ class Area:
     def holds(self, place: Place) -> Lies:
         """Whether a place of an incident lies here; one that is told less exactly perhaps does."""
         asked = self.entry
+        if self.quarter is not None and replace(self, entry=self.quarter, quarter=None).holds(place) is Lies.IN:
+            return Lies.IN
         if place.id is not None and place.id == asked.id:
             return Lies.IN
         if place.country is None or place.country != asked.country:
@@ -71,10 +77,20 @@ class Area:
             return Lies.PERHAPS if km is not None and km <= _COUNTY_KM else Lies.OUT
         if place.precision == "county":
             return Lies.PERHAPS if km is not None and km <= _COUNTY_KM else Lies.OUT
-        reach = max(_LEAST_KM, math.sqrt(self.entry.people / _PEOPLE_PER_KM2 / math.pi))
         if self.entry.kind in _TOWNS and place.precision in ("site", "vicinity") and km is not None:
-            return Lies.IN if km <= reach else Lies.OUT
+            return Lies.IN if km <= self._reach else Lies.OUT
         return Lies.OUT
+
+    @property
+    def _reach(self) -> float:
+        """How far a town may reach from its point."""
+        return max(_LEAST_KM, math.sqrt(self.entry.people / _PEOPLE_PER_KM2 / math.pi))
+
+    def reaches(self, place: Place) -> bool:
+        """Whether a town is so large that another of its state may be a quarter of it."""
+        km = _km(self.entry, place)
+        town = self.entry.kind in _TOWNS and place.precision == "town" and place.admin1 == self.entry.admin1
+        return town and km is not None and km <= self._reach
 
 
 def area(name: str, atlas: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Area:
@@ -91,7 +107,23 @@ def area(name: str, atlas: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Are
             hint="name a country, state, county or town, with what holds it: 'Dayton, Ohio'",
         )
     others = tuple(dict.fromkeys(_shown(e) for e in found[1:] if _shown(e) != _shown(found[0])))
-    return Area(found[0], others)
+    return Area(found[0], others, _quarter(name, found[0], atlas))
+
+
+def _quarter(name: str, whole: Entry, atlas: Gazetteer) -> Entry | None:
+    """The place told in brackets behind a town ("Birmingham (Homewood)"), where it is near."""
+    bracket = _BRACKET.search(name)
+    if bracket is None or whole.kind not in _TOWNS:
+        return None
+    near_by = [e for e in atlas.find(bracket[1].strip()) if e.kind in _TOWNS and e.admin1_code == whole.admin1_code]
+    return next((e for e in near_by if kilometres(whole.lat, whole.lon, e.lat, e.lon) <= _COUNTY_KM), None)
+
+
+def near(place: Place, county: Place) -> bool:
+    """Whether a place lies so near the point of a county that it may be of it."""
+    if place.lat is None or place.lon is None or county.lat is None or county.lon is None:
+        return False
+    return kilometres(place.lat, place.lon, county.lat, county.lon) <= _COUNTY_KM
 
 
 def _named(name: str, atlas: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Iterator[Entry]:

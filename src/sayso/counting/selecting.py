@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.codebook.lexicon import Lexicon
-from sayso.counting.areas import Lies
+from sayso.counting.areas import Lies, near
 from sayso.counting.question import Question
 from sayso.model.incident import Incident
 from sayso.model.place import Place
@@ -113,12 +113,15 @@ class Selecting:
         if lies is Lies.OUT:
             foremost = [p for p in incident.places if p.precision not in _LARGE][:_FOREMOST]
             beside = any(asked.holds(p) is Lies.IN for p in foremost)
+            if beside and asked.reaches(here):
+                # "in Englewood, on the South Side of Chicago"
+                return Lies.IN, ""
             return (Lies.PERHAPS, BESIDE) if beside else (Lies.OUT, "")
         return lies, COARSE_PLACE if lies is Lies.PERHAPS else ""
 
 
 def seat(incident: Incident) -> Place | None:
-    """Where an incident happened: the foremost of its places; in a state with one place told of it, that place.
+    """Where an incident happened: the foremost of its places; in a state or county the one town told of it.
 
     A country, continent or region is its seat only where nothing smaller is told.
     """
@@ -126,7 +129,15 @@ def seat(incident: Incident) -> Place | None:
     if not small:
         return incident.places[0] if incident.places else None
     first = small[0]
-    if first.precision == "state":
-        inside = [p for p in small if p.precision != "state" and (p.country, p.admin1) == (first.country, first.admin1)]
-        return inside[0] if len(inside) == 1 else first
-    return first
+    if first.precision not in ("state", "county"):
+        return first
+    inside = [p for p in small if _inside(p, first)]
+    exact = [p for p in inside if p.precision != "county"] or inside
+    return exact[0] if len(exact) == 1 else first
+
+
+def _inside(place: Place, wide: Place) -> bool:
+    """Whether a place that is told more exactly may lie in a state, or in a county, of which the map has a point."""
+    if place.precision in (wide.precision, "state") or (place.country, place.admin1) != (wide.country, wide.admin1):
+        return False
+    return wide.precision == "state" or near(place, wide)

@@ -14,6 +14,8 @@ from sayso.model.place import Place
 
 # A place of an event's own clause weighs this much, less the farther back it stands.
 _ANCHORED = 12
+# and of which state an event is, places that stand near say too.
+_OF_STATE = 3
 # So many states, none with more than this share of the mentions, and an incident is of none of them.
 _SEVERAL = 2
 _MOST = 0.7
@@ -75,16 +77,29 @@ def _days(mentions: Sequence[Mention]) -> tuple[str | None, str | None, str]:
 
 
 def _places(mentions: Sequence[Mention]) -> list[Place]:
-    """Places by how many reports name them, towns before the states that hold them; one entry a place."""
+    """Places by how many reports name them, towns before the states that hold them; one entry a place.
+
+    The foremost is of the state that most speaks for: a town all alone in another state is likely one of the same name.
+    """
     votes: Counter[str] = Counter()
+    by_state: Counter[tuple[str | None, str | None]] = Counter()
     first: dict[str, Place] = {}
     for m in mentions:
         for rank, place in enumerate(m.places):
             key = place.id or place.name
             # a name that may well mean another place says little of where it was
+            if place.precision not in ("country", "continent"):
+                by_state[place.country, place.admin1] += round(100 * place.confidence) * (
+                    _OF_STATE if rank < m.anchored else 1
+                )
             votes[key] += round(100 * place.confidence) * (max(_ANCHORED - rank, 2) if rank < m.anchored else 1)
             first.setdefault(key, place)
     ranked = sorted(first, key=lambda k: (-votes[k], first[k].precision == "country", k))
+    if by_state:
+        # in case of a tie the foremost one's
+        state = max(by_state, key=lambda s: by_state[s])
+        lead = next(k for k in ranked if (first[k].country, first[k].admin1) == state)
+        ranked = [lead, *(k for k in ranked if k != lead)] if first[ranked[0]].precision != "country" else ranked
     return [first[k] for k in ranked][:8]
 
 

@@ -24,6 +24,7 @@ from sayso.reading.confidence import confidence, signs_of_figure, signs_of_numbe
 from sayso.reading.figure import Figure
 from sayso.reading.figures import figures
 from sayso.reading.happening import hints, outright
+from sayso.reading.headlines import placed
 from sayso.reading.hearing import Hearing, Scene
 from sayso.reading.language import MODEL
 from sayso.reading.legible import legible
@@ -146,9 +147,11 @@ class Reader:
         return self._headed(report, seen.back(found, report.text))
 
     def _headed(self, report: Report, found: Reading) -> Reading:
-        """A page whose text tells of no event, mere furniture, tells of what its headline does."""
+        """A page whose text tells of no event, mere furniture, tells of what its headline does; and where it does."""
         if found.mentions or not report.title:
-            return found
+            text, home = report.view or report.text, home_of(report)
+            told_of = placed(found.mentions, report.title, text, lambda words: self.places_of(words, home))
+            return replace(found, mentions=told_of)
         scan = self.scan(report.title, report.reference, report.day_first)
         told = self._read(replace(report, text=report.title, view="", title=None), scan)
         return replace(found, mentions=tuple(map(of_headline, told.mentions[:1])))
@@ -169,8 +172,8 @@ class Reader:
         # a people, or the town in the name of a police department, is not where something happened
         places = [p for p in self.places.find(text, spans, entities, dates, home=home_of(report)) if p.literal]
         scene = Scene(text, whole, frozenset(p.sentence.index for p in parsed))
-        placed = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
-        parsed = merged(parsed, scan.trees(placed))
+        near = [whole[i] for i in sorted(self.hearing.placed(scene, triggers, places))]
+        parsed = merged(parsed, scan.trees(near))
         statements, voices, parsed = self._heard(scan, parsed, found, claimed)
         stands = self._judged(found, voices)
         trees = {p.sentence.index: p for p in parsed}
