@@ -303,3 +303,17 @@ def test_a_character_without_meaning_is_refused(owner: Visitor) -> None:
         asked = json.dumps({"kind": "note", "payload": {"x": words}})
         answer = owner.client.post("/api/decisions", content=asked, headers=headers)
         assert answer.status_code == 422
+
+
+def test_no_error_tells_the_address_of_the_ledger(owner: Visitor) -> None:
+    url = owner.house.settings.ledger
+    asked = {"kind": "reject", "claim": "none:1:0", "back": "/"}
+    for answer in (
+        owner.get("/incidents/nowhere"),
+        owner.get("/reports/nowhere"),
+        owner.get("/api/incidents/nowhere"),
+        owner.send("/decide", asked),
+        owner.send("/decide", {"kind": "undo", "decision": "none"}),
+    ):
+        assert answer.status_code in (400, 404)
+        assert url not in answer.text

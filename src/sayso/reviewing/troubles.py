@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso.errors import ForbiddenError, LedgerError, NotFoundError, RefusedError, SaysoError, StaleError
+from sayso.ledger import engines
 from sayso.reviewing.desk import SignInNeededError, person_of, render, session_of
 from sayso.reviewing.house import house_of
 from sayso.reviewing.people import Person
@@ -72,7 +73,18 @@ def _is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
+def _told(request: Request, error: SaysoError) -> SaysoError:
+    """An error without the ledger's address, which is nobody's business here and may hold a password."""
+    url = house_of(request).settings.ledger
+    parts = [url, engines.shown(url)]
+    what, where, hint = error.what, error.where, error.hint
+    for part in parts:
+        what, where, hint = (words.replace(part, "the ledger") for words in (what, where, hint))
+    return type(error)(error.reference, what, where=where, hint=hint)
+
+
 def _answer(request: Request, error: SaysoError, status: int) -> Response:
+    error = _told(request, error)
     if _is_api(request):
         return JSONResponse({"schema": 1, "error": error.row()}, status)
     return render(request, "error.html", status=status, me=_who(request), error=error)
