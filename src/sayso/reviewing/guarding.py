@@ -97,7 +97,8 @@ def _holds_nothing(scope: Message, body: bytes) -> bool:
     """Whether a NUL was sent, which no database of ours holds and no person writes."""
     kind = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
     in_body = b"%00" in body if kind.startswith(b"application/x-www-form-urlencoded") else False
-    return in_body or b"%00" in scope.get("raw_path", b"") or b"%00" in scope.get("query_string", b"")
+    in_path = "\x00" in scope["path"] or b"%00" in scope.get("raw_path", b"")
+    return in_body or b"\x00" in body or in_path or b"%00" in scope.get("query_string", b"")
 
 
 def host_name(host: str) -> str:
