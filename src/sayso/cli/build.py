@@ -154,7 +154,7 @@ def demo(
     sys.stdout.write("\n")
     print_incident(found, largest, every=False)
     sys.stdout.write(
-        f"\nLook further:\n  sayso show {largest.id} --why --ledger {ledger}\n  sayso publish --to html --out record.html --ledger {ledger}\n"
+        f"\nLook further:\n  sayso show {largest.id} --why --ledger {ledger}\n  sayso review --ledger {ledger}\n  sayso publish --to html --out record.html --ledger {ledger}\n"
         "Then your own pile:\n  sayso build PATH\n"
     )
     finish(bad)
