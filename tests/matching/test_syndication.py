@@ -12,6 +12,7 @@ import pytest
 from sayso.model.incident import Incident
 from sayso.model.report import Report
 from sayso.pipeline import Ledger
+from tests.running import run
 
 Open = Callable[[str | Path], Ledger]
 
@@ -80,6 +81,16 @@ def test_thirty_copies_of_one_story_are_one_incident_of_one_origin(seed: int, op
     assert len(incident.reports) == 30
     assert {len(f.origins) for f in incident.findings} == {1}
     assert killed(incident) == [("publisher", "Associated Press")]
+    assert "30 reports, 1 origin" in run("show", incident.id, "--ledger", tmp_path / "copies.db").out
+    assert run("publish", "--to", "html", "--out", tmp_path / "page", "--ledger", tmp_path / "copies.db").status == 0
+    assert any("30 reports, 1 origin" in page.read_text("utf-8") for page in pages(tmp_path / "page"))
+    listed = run("show", incident.id, "--json", "--ledger", tmp_path / "copies.db").json
+    (finding,) = [f for f in listed["findings"] if f["measure"] == "persons_killed"]
+    assert [len({c.split(":")[0] for c in o["claims"]}) for o in finding["origins"]] == [30]
+
+
+def pages(out: Path) -> list[Path]:
+    return [out] if out.is_file() else sorted(out.rglob("*.html"))
 
 
 def told(ident: str, publisher: str, text: str, day: str = "2021-03-10") -> Report:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.exhibiting.evidence import report_of
 from sayso.model.finding import SAYS, Check, Finding, Origin
 from sayso.model.incident import Incident
 from sayso.model.number import Value
@@ -158,22 +159,31 @@ def standing_origins(f: Finding) -> list[Origin]:
     return [o for o in f.origins if set(o.claims) - aside]
 
 
+def reports_of(f: Finding) -> int:
+    """How many reports give a finding: copies too, which are no origins of their own."""
+    aside = {s.claim for s in f.set_aside}
+    return len({report_of(claim) for o in f.origins for claim in o.claims if claim not in aside})
+
+
 def say_so(f: Finding) -> str:
-    """The same as `agreement`, short enough for a terminal: "4 origins, 1 sourced"."""
+    """The same as `agreement`, short enough for a terminal: "4 origins, 1 sourced", "14 reports, 3 origins"."""
     standing = standing_origins(f)
     count = len(standing)
     sourced = count - sum(o.why == "states no source" for o in standing)
-    return f"{count} origin{'s' if count != 1 else ''}, " + (
-        "unsourced" if not sourced else f"{sourced} sourced" if count > 1 else "sourced"
-    )
+    words = f"{count} origin{'s' if count != 1 else ''}"
+    if (reports := reports_of(f)) > count:
+        return f"{reports} reports, {words}"
+    return f"{words}, " + ("unsourced" if not sourced else f"{sourced} sourced" if count > 1 else "sourced")
 
 
 def agreement(f: Finding) -> str:
-    """On whose say-so: how many origins, and how many of them state no source."""
+    """On whose say-so: how many reports, of how many origins, and how many of these state no source."""
     standing = standing_origins(f)
     count = len(standing)
     unstated = sum(o.why == "states no source" for o in standing)
     words = f"{count} origin{'s' if count != 1 else ''}"
+    if (reports := reports_of(f)) > count:
+        words = f"{reports} reports, {words}"
     if unstated and unstated < count:
         words += f", {unstated} of them without a source"
     elif unstated:
