@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sayso.model.decision import Draft
+from sayso.model.decision import Anchor, Decision, Draft
 from sayso.pipeline import Ledger
 from sayso.reading.reader import Reader
+from sayso.ruling.links import linked
 from tests.factories import pile
 from tests.fingerprints import record
 
@@ -161,3 +163,15 @@ def test_links_hold_when_mentions_are_numbered_otherwise_by_a_later_reading(
             assert len({of(ledger, m) for m in group}) == 1
     assert together(ledger) == sorted(decided, key=sorted)
     assert ledger.tasks() == []
+
+
+def test_what_a_split_of_a_large_incident_comes_to_is_told_at_once() -> None:
+    anchors = tuple(
+        Anchor("mention", "out" if k % 2 else "rest", f"k{k}", "", f"r{k}", 0, 4, "raid", "raid", f"r{k}#0")
+        for k in range(300)
+    )
+    split = Decision(1, "d1", "2026-01-01T00:00:00.000000Z", "ann", "split", "i", "", "", {}, anchors)
+    begun = time.process_time()
+    links = linked([split])
+    assert (len(links.required), len(links.forbidden)) == (2, 150 * 150)
+    assert time.process_time() - begun < 5

@@ -107,9 +107,13 @@ class _Making:
         """What was made."""
         groups = {id(g): tuple(sorted(g)) for g in self._group.values()}
         required = tuple(sorted(g for g in groups.values() if len(g) > 1))
-        barred = {
-            pair(m, n) for a, others in self._bars.items() for b in others for m in self._of(a) for n in self._of(b)
+        # a split bars each of what left from each of what stayed, but both sides are one group: each two only once
+        apart = {
+            (id(self._of(a)), id(self._of(b))): (self._of(a), self._of(b))
+            for a, others in list(self._bars.items())
+            for b in others
         }
+        barred = {pair(m, n) for left, right in apart.values() for m in left for n in right}
         contradicted = {old: new for old, new in self._contradicted.items() if old != new}
         return Links(required, frozenset(barred), contradicted)
 
