@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sayso.ledger import Store
 from sayso.model.claim import Claim
-from sayso.model.decision import Anchor, Decision
+from sayso.model.decision import ON_CLAIMS, Anchor, Decision
 from sayso.model.mention import Mention
 from sayso.ruling import anchoring, fields
 from sayso.ruling.anchoring import ADDED
@@ -65,10 +66,14 @@ class Attaching:
 
     def _attach(self, hung: Iterable[tuple[str, int, Anchor]], editions: Mapping[str, dict[str, Any]]) -> None:
         reports = _Reports(self.store, editions)
+        whole = (d for d in self.store.decisions() if all(a.what != "erased" for a in d.anchors))
+        on = {d.id: d.subject for d in whole if d.kind in ON_CLAIMS and d.kind != "add"}
         found: dict[tuple[str, int], str | None] = {}
         for decision, number, anchor in hung:
             if anchor.what != "erased":
-                now = reports.attached(decision, anchor)
+                # of several claims of the same words the one is meant that the person saw, wherever it hung since
+                seen = on.get(decision) if anchor.what in ("claim", "added") else None
+                now = reports.attached(decision, replace(anchor, attached=seen) if seen else anchor)
                 if now != anchor.attached:
                     found[decision, number] = now
         self.store.attach(found)
@@ -124,14 +129,22 @@ def _lost(d: Decision) -> str:
     return f"“{d.kind}” of {d.by} ({d.at[:10]}) lost its words{f' {words}' if words else ''} in {reports}"
 
 
+def _by(decision: str) -> str:
+    """How the id of the claim ends that a decision added."""
+    return f"{ADDED}{decision[:6]}"
+
+
 class _Reports:
     """What reports hold, each read once while anchors are looked for in them."""
 
     def __init__(self, store: Store, editions: Mapping[str, dict[str, Any]]) -> None:
         self._store, self._editions = store, editions
         self._held: dict[str, tuple[str, list[Claim], list[Mention]]] = {}
-        spans = ((d.id, a) for d in store.decisions() for a in d.anchors if a.what == "span")
-        self._added = {(a.report_key, a.start, a.end): ident for ident, a in spans}
+        self._added: dict[tuple[str, int, int], list[str]] = {}
+        for d in store.decisions():
+            for a in d.anchors:
+                if a.what == "span":
+                    self._added.setdefault((a.report_key, a.start, a.end), []).append(d.id)
 
     def attached(self, decision: str, anchor: Anchor) -> str | None:
         """The claim or mention on which the words of an anchor lie today."""
@@ -143,8 +156,10 @@ class _Reports:
         if spot is None:
             return None
         if anchor.what == "added":
-            decision = self._added.get((anchor.report_key, anchor.start, anchor.end), "")
-            return self._ident(key, spot, decision) if decision else None
+            made = self._added.get((anchor.report_key, anchor.start, anchor.end), [])
+            # two people may have made claims of the same words
+            meant = [d for d in made if (anchor.attached or "").endswith(_by(d))] or made
+            return self._ident(key, spot, meant[-1]) if meant else None
         if anchor.what == "claim":
             return anchoring.claim_again(anchor, spot, claims)
         if anchor.what == "mention":
@@ -153,7 +168,7 @@ class _Reports:
 
     def _ident(self, key: str, spot: tuple[int, int], decision: str) -> str:
         """The id of a claim that a person added."""
-        return f"{self._editions[key]['id']}:{spot[0]}:{ADDED}{decision[:6]}"
+        return f"{self._editions[key]['id']}:{spot[0]}:{_by(decision)}"
 
     @staticmethod
     def spot(anchor: Anchor, key: str, text: str) -> tuple[int, int] | None:

@@ -211,7 +211,7 @@ class Deciding:
         raise NotFoundError(
             "decision-unknown",
             f"the ledger has no decision {ident!r}",
-            where=self.store.url,
+            where=self.store.shown,
             hint="`sayso decisions list` lists them",
         )
 

@@ -91,7 +91,7 @@ class Names:
             raise NotFoundError(
                 "name-unknown",
                 f"no report of the ledger names {name!r}, and no decision",
-                where=self.store.url,
+                where=self.store.shown,
                 hint="give the name whole, as reports write it",
             )
         everywhere = frozenset(parts)

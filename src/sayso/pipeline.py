@@ -157,7 +157,7 @@ class Ledger(Deciding):
                 return False
             if self.keep(digest(self.reader, asked.report), asked.given_id):
                 return True
-        raise contended(report, self.store.url)
+        raise contended(report, self.store.shown)
 
     def wanted(self, report: Report) -> Asked | None:
         """The report as it is to be read and kept; None where it is known in these words or was erased."""
@@ -270,7 +270,7 @@ class Ledger(Deciding):
             self.store.owe_compaction()
             self.settle()
             if (column := Names(self.store).still_stands(name)) is not None:
-                raise LedgerError("name-not-erased", f"the name would still stand in {column}", where=self.store.url)
+                raise LedgerError("name-not-erased", f"the name would still stand in {column}", where=self.store.shown)
         self.store.compact()
         return held
 

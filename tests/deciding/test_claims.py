@@ -220,9 +220,8 @@ def test_in_a_new_version_of_a_page_decisions_hold_where_their_words_stand(
     assert [(t.kind, t.subject) for t in ledger.tasks()] == [("lost", gone.id)]
 
 
-def test_of_two_readings_of_the_same_words_a_decision_is_on_the_one_that_was_meant(
-    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each number be read as two claims, the second of them of persons charged."""
     read = Reader.read
 
     def twice(self: Reader, one: object, **options: object) -> object:
@@ -232,6 +231,12 @@ def test_of_two_readings_of_the_same_words_a_decision_is_on_the_one_that_was_mea
         return replace(found, claims=(*found.claims, *again), mentions=mentions)
 
     monkeypatch.setattr(Reader, "read", twice)
+
+
+def test_of_two_readings_of_the_same_words_a_decision_is_on_the_one_that_was_meant(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_twice(monkeypatch)
     first, other = opened(tmp_path / "first.db"), opened(tmp_path / "other.db")
     first.add([report()])
     first.decide(CLAIM[:-1] + "1", "reject", by="ann")
@@ -240,3 +245,48 @@ def test_of_two_readings_of_the_same_words_a_decision_is_on_the_one_that_was_mea
     other.take(first.store.decisions())
     (rejected,) = other.rulings.rejected
     assert other.store.claims()[rejected].measure == "persons_charged"
+
+
+def test_a_decision_whose_words_were_lost_for_a_while_comes_back_to_the_reading_that_was_meant(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_twice(monkeypatch)
+    address = {"url": "https://record.example/raid"}
+    ledger = opened(tmp_path / "one.db")
+    ledger.add([report(**address)])
+    ledger.decide(CLAIM[:-1] + "1", "reject", by="ann")
+    ledger.add([report("The council met on Tuesday.", updated="2021-03-11", **address)])
+    assert [t.kind for t in ledger.tasks()] == ["lost"]
+    ledger.add([report(RAID + " Rain fell.", updated="2021-03-12", **address)])
+    (rejected,) = ledger.rulings.rejected
+    assert ledger.store.claims()[rejected].measure == "persons_charged"
+
+
+def test_of_two_claims_that_people_made_of_the_same_words_a_decision_is_on_the_one_that_was_meant(
+    ledger: Ledger,
+) -> None:
+    start = ledger.store.text("fire").index("nine")
+    where = {"report": "fire", "start": start, "end": start + 4}
+    made = [
+        ledger.make(Draft("add", by=by, payload={**where, "fields": {"best": 9, "measure": measure}}))
+        for by, measure in (("ann", "persons_rescued"), ("bo", "persons_arrested"))
+    ]
+    first, second = (d.attached()[0] for d in made)
+    ledger.decide(first, "reject", by="cy")
+    ledger.make(correct(second, best=8))
+    assert set(ledger.rulings.rejected) == {first}
+    assert {i: c.best for i, c in ledger.store.claims().items() if i in (first, second)} == {first: 9, second: 8}
+
+
+def test_no_error_tells_the_password_of_a_database(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger.store, "url", "postgresql://robin:hushhush@db.example/sayso")
+    for draft in (
+        Draft("accept", by="ann", claims=("nowhere:1:0",)),
+        Draft("same", by="ann", mentions=("nowhere#0", "fire#0")),
+        Draft("undo", by="ann", decision="nothing"),
+        Draft("settle", by="ann", reason="done", task=99),
+    ):
+        with pytest.raises(NotFoundError) as told:
+            ledger.make(draft)
+        assert "hushhush" not in str(told.value.row())
+        assert "db.example" in str(told.value.row())

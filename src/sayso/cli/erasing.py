@@ -77,7 +77,7 @@ def original(
         raise NotFoundError(
             "original-missing",
             f"no original of {report!r} is kept",
-            where=store.url,
+            where=store.shown,
             hint="it was built with --no-originals, or erased together with another report of the same file",
         )
     if out is None:

@@ -149,7 +149,7 @@ class Drafting(Lookup):
     def _assign(self, draft: Draft) -> Ready:
         row = next((t for t in self.store.task_rows() if t["id"] == draft.task), None)
         if row is None:
-            raise NotFoundError("task-unknown", f"the ledger has no task {draft.task}", where=self.store.url)
+            raise NotFoundError("task-unknown", f"the ledger has no task {draft.task}", where=self.store.shown)
         if draft.kind == "settle" and not draft.reason.strip():
             raise RefusedError("reason-missing", "a task is settled with a reason", hint="say why")
         payload = {"kind": row["kind"], "subject": row["subject"]}
@@ -175,7 +175,7 @@ class Drafting(Lookup):
         claims = self.store.claims()
         chosen = drawn(claims.values(), self.store.keys_of_claims(claims), seed, size)
         if not chosen:
-            raise RefusedError("sample-empty", "the ledger has no claims to draw from", where=self.store.url)
+            raise RefusedError("sample-empty", "the ledger has no claims to draw from", where=self.store.shown)
         anchors = tuple(self.claim_anchor(c) for c in chosen)
         return Ready(name, "", {"name": name, "seed": seed, "size": size}, anchors)
 
@@ -209,7 +209,7 @@ class Drafting(Lookup):
             return self.on_claim(claim, {"of": [d.id for d in of]})
         if (found := every.get(draft.decision)) is None:
             raise NotFoundError(
-                "decision-unknown", f"the ledger has no decision {draft.decision!r}", where=self.store.url
+                "decision-unknown", f"the ledger has no decision {draft.decision!r}", where=self.store.shown
             )
         if found.kind in _ON_ONE_CLAIM:
             return Ready(found.id, "", {"of": [found.id]}, (), frozenset(found.attached()))

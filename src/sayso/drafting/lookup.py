@@ -42,7 +42,7 @@ class Lookup:
             raise RefusedError("claim-missing", f"{draft.kind} is on one claim", hint="name it")
         found = self.store.claims(draft.claims).get(draft.claims[0])
         if found is None:
-            raise NotFoundError("claim-unknown", f"the ledger has no claim {draft.claims[0]!r}", where=self.store.url)
+            raise NotFoundError("claim-unknown", f"the ledger has no claim {draft.claims[0]!r}", where=self.store.shown)
         return found
 
     def on_claim(self, claim: Claim, payload: dict[str, Any], into: Anchor | None = None) -> Ready:
@@ -76,7 +76,7 @@ class Lookup:
         found = self.store.mentions(wanted)
         for m in wanted:
             if m not in found:
-                raise NotFoundError("mention-unknown", f"the ledger has no mention {m!r}", where=self.store.url)
+                raise NotFoundError("mention-unknown", f"the ledger has no mention {m!r}", where=self.store.shown)
         keys = self.store.report_keys_of(wanted)
         editions = self.store.editions(keys.values())
         made = []

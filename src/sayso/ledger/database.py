@@ -31,6 +31,11 @@ class Database:
             self.engine.dispose()
             raise
 
+    @property
+    def shown(self) -> str:
+        """The address without its password, for messages."""
+        return engines.shown(self.url)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; within one that writes it is a part of that."""

@@ -94,7 +94,7 @@ class InOrder:
         asked = self.ledger.wanted(report)
         slot.tries += 1
         if slot.tries > MOST_TRIES:
-            raise contended(report, self.ledger.store.url)
+            raise contended(report, self.ledger.store.shown)
         slot.named, slot.given_id = (asked.report, asked.given_id) if asked is not None else (None, "")
 
     def _is_full(self) -> bool:
