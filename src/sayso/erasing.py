@@ -56,12 +56,15 @@ class Names:
         redaction = self._erased()
         return found if redaction is None else [_without_names(d, redaction) for d in found]
 
-    def still_stands(self, name: str) -> str | None:
-        """The first column of the ledger in which a name still stands whole, None if it stands nowhere."""
+    def still_stands(self, name: str, within: tuple[str, ...] = ("",)) -> str | None:
+        """The first column of the ledger in which a name still stands whole, None if it stands nowhere.
+
+        `within` are how the names of the columns begin that are looked at.
+        """
         words = name_words(name)
         may_hold, redaction = _may_hold(words), _redaction(name)
         for column, text in self.store.texts_of_all_columns():
-            if may_hold(text) and redaction.blocked(text, ()) != text:
+            if column.startswith(within) and may_hold(text) and redaction.blocked(text, ()) != text:
                 return column
         return None
 
@@ -87,7 +90,7 @@ class Names:
                 masked = replace(masked, known_as=kept.report.key)
                 own_lines, own_words = _lines(redaction, own), _part_of(redaction, own)
                 held.append(self.store.put_redacted(kept, masked, own_lines, own_words, candidates.keys))
-        if not held and self.still_stands(name) is None:
+        if not held and self.still_stands(name, ("decisions.", "anchors.")) is None:
             raise NotFoundError(
                 "name-unknown",
                 f"no report of the ledger names {name!r}, and no decision",
