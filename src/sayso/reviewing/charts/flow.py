@@ -50,7 +50,7 @@ def rest_of(whole: Amount, parts: Sequence[Amount]) -> Amount | None:
     """
     upper, lower = whole.high if whole.best is None else whole.best, whole.low if whole.best is None else whole.best
     if upper is None or lower is None:
-        return Amount("not accounted for", "?", None, None, None)
+        return Amount("unknown", "?", None, None, None)
     told = [p for p in parts if p.size is not None]
     most = max(0.0, upper - sum(p.low or 0.0 for p in told))
     ends = [p.high for p in told if p.high is not None]
@@ -58,7 +58,7 @@ def rest_of(whole: Amount, parts: Sequence[Amount]) -> Amount | None:
     if most == 0:
         return None
     shown = f"{least:,.10g} to {most:,.10g}" if least != most else f"{most:,.10g}"
-    return Amount("not accounted for", shown, least, None, most)
+    return Amount("unknown", shown, least, None, most)
 
 
 def flow(key: str, title: str, found: Flow) -> Chart:
