@@ -14,6 +14,7 @@ import pytest
 
 from sayso.errors import RefusedError
 from sayso.ledger import open_store
+from sayso.model.decision import Draft
 from sayso.pipeline import open_ledger
 from sayso.reviewing import accounts
 from sayso.reviewing.serving import has_accounts, may_listen
@@ -317,3 +318,94 @@ def test_no_error_tells_the_address_of_the_ledger(owner: Visitor) -> None:
     ):
         assert answer.status_code in (400, 404)
         assert url not in answer.text
+
+
+NAMED = (
+    "Agents arrested 40 workers at a cannery in Dayton, Ohio. Zelda Quorrin, 15, a packer, was among those arrested."
+)
+WHY = "Zelda Quorrin told it to Ann herself"
+
+
+@pytest.fixture
+def discreet(tmp_path: Path) -> Iterator[Visitor]:
+    """A ledger in which Ann Adminson ruled on an incident, each time with a reason that names somebody."""
+    path = tmp_path / "discreet.db"
+    with open_ledger(path) as ledger:
+        ledger.add([factories.report(NAMED, id="zelda-quorrin")])
+        for name, role in (("Ann Adminson", "admin"), ("Cody Coder", "coder"), ("Rhea Reader", "reader")):
+            accounts.put(ledger.store, name, role, PASSWORD)
+        (incident,), claim = ledger.incidents(), next(iter(ledger.store.claims()))
+        (task,) = (t for t in ledger.tasks() if t.kind == "minor")
+        figure = {"measure": "persons_arrested", "best": 41}
+        for draft in (
+            Draft("reject", "Ann Adminson", WHY, claims=(claim,)),
+            Draft("adjudicate", "Ann Adminson", WHY, incidents=(incident.id,), payload=figure),
+            Draft("note", "Ann Adminson", WHY, incidents=(incident.id,)),
+            Draft("assign", "Ann Adminson", task=task.id, payload={"to": "Ann Adminson"}),
+            Draft("settle", "Ann Adminson", WHY, task=task.id),
+        ):
+            ledger.make(draft)
+    with visiting(Settings(str(path), alone=False)) as found:
+        yield found
+
+
+def _pages_of(team: Visitor) -> list[str]:
+    with team.house.ledgers.lent() as ledger:
+        key, (incident,) = ledger.store.key_of("zelda-quorrin"), ledger.incidents()
+    lists = ("/incidents", "/tasks?settled=yes", "/decisions", f"/incidents/{incident.id}", f"/reports/{key}")
+    return [
+        *lists,
+        "/api/tasks?settled=yes",
+        "/api/decisions",
+        f"/api/incidents/{incident.id}",
+        "/api/publish?to=jsonl",
+    ]
+
+
+def test_a_reader_is_told_neither_who_decided_nor_why(discreet: Visitor) -> None:
+    discreet.log_in("Rhea Reader", PASSWORD)
+    for address in _pages_of(discreet):
+        page = discreet.get(address)
+        assert page.status_code == 200, address
+        for word in ("Ann", "Zelda", "Quorrin", "quorrin", "told it to"):
+            assert word not in page.text, (address, word)
+    assert "a reviewer" in said(discreet.get("/decisions"))
+    assert discreet.get("/api/decisions?by=Ann+Adminson").json() == discreet.get("/api/decisions?by=Zoe").json()
+
+
+def test_a_coder_who_may_not_see_names_is_told_who_decided_but_meets_no_name_in_the_reason(discreet: Visitor) -> None:
+    discreet.log_in("Cody Coder", PASSWORD)
+    for address in _pages_of(discreet):
+        page = discreet.get(address)
+        assert page.status_code == 200, address
+        assert "Zelda" not in page.text, address
+        assert "uorrin" not in page.text, address
+    assert "Ann Adminson" in said(discreet.get("/tasks?settled=yes"))
+
+
+def test_who_may_not_see_names_cannot_find_out_what_files_are_called(discreet: Visitor) -> None:
+    for name in ("Rhea Reader", "Cody Coder"):
+        discreet.log_in(name, PASSWORD)
+        assert discreet.get("/reports/zelda-quorrin").status_code == 404
+    discreet.log_in("Ann Adminson", PASSWORD)
+    with discreet.house.ledgers.lent() as ledger:
+        ledger.store.show_names(to_coders=True)
+    assert discreet.get("/reports/zelda-quorrin").status_code == 200
+
+
+def test_errors_of_the_api_tell_no_name_to_who_may_not_see_names(discreet: Visitor) -> None:
+    discreet.log_in("Cody Coder", PASSWORD)
+    with discreet.house.ledgers.lent() as ledger:
+        key, (incident,) = ledger.store.key_of("zelda-quorrin"), ledger.incidents()
+        claim = next(iter(ledger.store.claims())).replace("zelda-quorrin", str(key))
+    span = {"report": "zelda-quorrin", "start": 0, "end": len(NAMED), "text": "x", "fields": {"best": 1}}
+    for status, asked in (
+        (409, {"kind": "accept", "claims": [claim], "seen": "0.0"}),
+        (409, {"kind": "policy", "incidents": [incident.id], "payload": {"policy": "gtd"}, "seen": "0.0"}),
+        (400, {"kind": "add", "payload": span}),
+        (422, {"kind": "note", "incidents": [incident.id], "reason": "a\0b"}),
+    ):
+        answer = discreet.client.post("/api/decisions", json=asked, headers={"x-form-token": discreet.form_token})
+        assert answer.status_code == status
+        assert "Zelda" not in answer.text
+        assert "Quorrin" not in answer.text

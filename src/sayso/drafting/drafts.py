@@ -60,7 +60,7 @@ class Drafting(Lookup):
             )
         wanted = draft.payload.get("text")
         if wanted is not None and wanted != text[start:end]:
-            raise RefusedError("span-wrong", f"{text[start:end]!r} stands there, not {wanted!r}", where=str(report))
+            raise RefusedError("span-wrong", f"{wanted!r} is not what stands there", where=str(report))
         values = fields.checked(draft.payload.get("fields", {}), Known.of(self.lexicon))
         edition = self.store.editions([str(key)])[str(key)]
         anchor = anchoring.on_span(str(report), text, start, end, str(key), edition["source"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.model.decision import Decision
 from sayso.pipeline import Ledger
 
+# How readers are told of whoever decided: names of reviewers and their reasons stay among them.
+REVIEWER = "a reviewer"
 _VERBS = {
     "accept": "accepted",
     "reject": "rejected",
@@ -51,6 +53,12 @@ def chronicle(ledger: Ledger, decisions: Iterable[Decision]) -> list[Entry]:
         Entry(d.id, d.at[:16].replace("T", " "), d.by, d.kind, in_words(d), gone[d.id].by if d.id in gone else None)
         for d in sorted(decisions, key=lambda d: d.order, reverse=True)
     ]
+
+
+def discreet(d: Decision) -> Decision:
+    """A decision as readers are told of it: not by whom, for whom, or why."""
+    payload = {**d.payload, "to": ""} if d.kind == "assign" else d.payload
+    return replace(d, by=REVIEWER, reason="", payload=payload)
 
 
 def in_words(d: Decision) -> str:

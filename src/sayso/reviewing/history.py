@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from sayso.errors import InputError, RefusedError
 from sayso.model.decision import Decision
 from sayso.model.rows import incident_of
 from sayso.reviewing.asking import Words
-from sayso.reviewing.chronicle import Entry, chronicle
+from sayso.reviewing.chronicle import REVIEWER, Entry, chronicle, discreet
 from sayso.reviewing.desk import Desk
 from sayso.transfer import decisions_in
 
@@ -57,14 +57,16 @@ class Incoming:
 def page(desk: Desk, asked: Asked) -> dict[str, Any]:
     """A page of decisions, the latest first."""
     every = desk.ledger.history(incident=asked.incident)
-    listed = [d for d in every if asked.by in (None, d.by) and asked.kind in (None, d.kind)]
+    # readers are not told who decided, so they cannot ask by whom either
+    by = None if desk.person.role == "reader" else asked.by
+    listed = [d for d in every if by in (None, d.by) and asked.kind in (None, d.kind)]
     listed.sort(key=lambda d: d.order, reverse=True)
     first = PER_PAGE * (asked.page - 1)
     return {
         "lines": lines(desk, listed[first : first + PER_PAGE]),
         "count": len(listed),
         "pages": max(1, -(-len(listed) // PER_PAGE)),
-        "people": dict(sorted(Counter(d.by for d in every).items())),
+        "people": dict(sorted(Counter(d.by for d in every if desk.person.role != "reader").items())),
         "kinds": dict(sorted(Counter(d.kind for d in every).items())),
         "seen": desk.ledger.revision(),
     }
@@ -79,7 +81,10 @@ def lines(desk: Desk, decisions: Sequence[Decision]) -> list[Line]:
     held = store.incidents_of({mentions.get(i, i) for ids in attached.values() for i in ids})
     incidents = [incident_of(row) for row in store.incident_rows(set(held.values())).values()]
     titles = {i.id: b.title for i, b in zip(incidents, briefs.of(incidents, exhibit), strict=True)}
-    entries = {e.id: e for e in chronicle(desk.ledger, decisions)}
+    told = map(discreet, decisions) if desk.person.role == "reader" else decisions
+    entries = {e.id: e for e in chronicle(desk.ledger, told)}
+    if desk.person.role == "reader":
+        entries = {i: replace(e, undone=e.undone and REVIEWER) for i, e in entries.items()}
     found = []
     for d in decisions:
         own = sorted({held[m] for i in attached[d.id] if (m := mentions.get(i, i)) in held})

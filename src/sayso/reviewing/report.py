@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.codebook.lexicon import Lexicon
+from sayso.errors import NotFoundError
 from sayso.exhibiting.evidence import Source
 from sayso.exhibiting.exhibit import Exhibit
 from sayso.masking.marks import NAME, united
@@ -87,6 +88,9 @@ def sheet(ledger: Ledger, exhibit: Exhibit, ident: str, claim: str = "") -> Shee
     Raises NotFoundError.
     """
     row = ledger.store.paper(ident)
+    if exhibit.masked and ident != row["key"]:
+        # an id is often the name of a file, by which somebody could find out whom reports are about
+        raise NotFoundError("report-unknown", f"the ledger has no report {ident!r}", hint="search finds reports")
     report, key, text = str(row["id"]), str(row["key"]), str(row["text"])
     found = ledger.store.claims_of(key)
     addresses = Addresses({report: key})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -14,9 +14,12 @@ from sayso.exhibiting import wording
 from sayso.model.finding import SAYS, Check, Task
 from sayso.model.rows import incident_of
 from sayso.reviewing.asking import Words
+from sayso.reviewing.chronicle import REVIEWER
 from sayso.reviewing.desk import Desk
 
 PER_PAGE = 30
+# What these tell of is who decided, and in which words.
+_OF_DECISIONS = ("contradiction", "lost")
 _MOST_PAGES = 100_000
 
 
@@ -86,8 +89,20 @@ def lines(desk: Desk, tasks: Sequence[Task]) -> list[Line]:
         if exhibit.masked:
             reports = [r.report for r in i.reports] if i is not None else []
             subject, detail, who = (desk.house.briefs.masked(w, reports, exhibit) for w in (subject, detail, who))
+            t = _discreet(desk, t, reports)
+        if desk.person.role == "reader" and t.kind in _OF_DECISIONS:
+            detail = ""
         found.append(Line(t, titles.get(t.incident, ""), wording.days(i) if i else "", subject, detail, who))
     return found
+
+
+def _discreet(desk: Desk, task: Task, reports: Sequence[str]) -> Task:
+    """A task without names in the reason for which it was settled; who has it or settled it is no reader's business."""
+    if desk.person.role == "reader":
+        someone = REVIEWER if task.settled_by else None
+        return replace(task, assigned=REVIEWER if task.assigned else None, settled_by=someone, settled_why=None)
+    why = desk.house.briefs.masked(task.settled_why or "", reports, desk.exhibit())
+    return replace(task, settled_why=why or None)
 
 
 def _words(desk: Desk, task: Task) -> tuple[str, str, str]:

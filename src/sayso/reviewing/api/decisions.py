@@ -9,15 +9,18 @@ from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, Field, field_validator
 from starlette.responses import Response
 
+from sayso.errors import StaleError
 from sayso.model.decision import KINDS, Draft
 from sayso.reviewing import history
 from sayso.reviewing.addresses import claim_named, mention_named
 from sayso.reviewing.desk import Coding, Desk, Reading
+from sayso.reviewing.pages.deciding import shown
 from sayso.reviewing.pages.decisions import only_with_names
 from sayso.transfer import decisions_out
 
 router = APIRouter(prefix="/api/decisions", tags=["decisions"])
-Id = Annotated[str, Field(max_length=500)]
+_NO_NUL = r"^[^\x00]*$"
+Id = Annotated[str, Field(max_length=500, pattern=_NO_NUL)]
 _MOST_IDS = 200
 _LONGEST = 4_000_000
 _DEEPEST, _LARGEST = 5, 2**53
@@ -28,7 +31,7 @@ class Asked(BaseModel):
     """A decision to be made: see `sayso.deciding` for what each kind needs."""
 
     kind: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
-    reason: Annotated[str, Field(max_length=2000)] = ""
+    reason: Annotated[str, Field(max_length=2000, pattern=_NO_NUL)] = ""
     claims: Annotated[list[Id], Field(max_length=_MOST_IDS)] = []
     mentions: Annotated[list[Id], Field(max_length=_MOST_IDS)] = []
     incidents: Annotated[list[Id], Field(max_length=_MOST_IDS)] = []
@@ -102,7 +105,12 @@ def list_(desk: Reading, asked: Annotated[history.Asked, Query()]) -> dict[str, 
 @router.post("", status_code=201)
 def add(desk: Coding, asked: Asked) -> dict[str, Any]:
     """Make a decision. With `seen`, the revision that was looked at, it is refused where others changed it since."""
-    made = desk.ledger.make(asked.draft(desk))
+    draft = asked.draft(desk)
+    try:
+        made = desk.ledger.make(draft)
+    except StaleError as error:
+        # it tells what others decided, in their words
+        raise StaleError(error.reference, shown(desk, error.what, draft), where=error.where, hint=error.hint) from None
     return {"schema": 1, "id": made.id, "at": made.at, "kind": made.kind, "revision": desk.ledger.revision()}
 
 

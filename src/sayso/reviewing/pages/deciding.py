@@ -60,12 +60,12 @@ def decide(desk: Coding, form: Annotated[FormData, Depends(_sent)]) -> Response:
         return desk.page("effect.html", effect=effect, draft=draft, kept=kept, back=back, words=_words(draft))
     try:
         notice, made = _made(desk.ledger, draft)
-        notice = _shown(desk, notice, draft)
+        notice = shown(desk, notice, draft)
     except StaleError as error:
         return desk.page(
             "stale.html",
             status=409,
-            what=_shown(desk, error.what, draft),
+            what=shown(desk, error.what, draft),
             draft=draft,
             kept=kept,
             back=back,
@@ -74,7 +74,7 @@ def decide(desk: Coding, form: Annotated[FormData, Depends(_sent)]) -> Response:
     return desk.back(back.replace("{made}", made), notice)
 
 
-def _shown(desk: Desk, words: str, draft: Draft) -> str:
+def shown(desk: Desk, words: str, draft: Draft) -> str:
     """Words that quote reports and people, as this person may see them."""
     exhibit = desk.exhibit()
     if not exhibit.masked:
