@@ -45,7 +45,9 @@ class Words:
             "half an": 0.5,
             "half": 0.5,
         }
-        cues, ends = "|".join(book["ahead"]), "|".join(book["behind"])
+        # the month of May speaks of nothing to come
+        cues = "|".join(rf"(?-i:{cue})" if cue in book["months"] else cue for cue in book["ahead"])
+        ends = "|".join(book["behind"])
         ahead = re.compile(rf"(?:\b(?:{cues})\b|['’]ll\b)(?:(?!\b(?:{ends})\b)[^.])*$", re.I)
         names = ("months", "weekdays", "seasons", "dayparts", "units", "parts", "holidays")
         return cls(**{name: book[name] for name in names}, numbers=numbers, ahead=ahead)
