@@ -195,7 +195,9 @@ def test_the_demonstration_builds_and_prints_the_record(tmp_path: Path) -> None:
     done = run("demo", "--ledger", tmp_path / "demo.db")
     assert done.status == 0
     assert "680" in done.out
-    assert "sayso build PATH" in done.out
+    assert {"sayso build PATH", f"sayso review --ledger {tmp_path / 'demo.db'}"} <= {
+        *map(str.strip, done.out.splitlines())
+    }
     assert too_wide(done.out.split("Look further")[0]) == []
     assert len(json.loads(run("incidents", "--json", "--ledger", tmp_path / "demo.db").out)) >= 12
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -135,6 +136,17 @@ def _progress(files: Sequence[Source | InputError], notes: list[str]) -> Iterato
         yield told
 
 
+def _switched_on() -> str:
+    """How to make `sayso` be found, where a terminal does not find it yet."""
+    program = Path(sys.argv[0]).resolve()
+    found = shutil.which("sayso")
+    switch = program.with_name("activate")
+    if (found is not None and Path(found).resolve() == program) or not switch.exists():
+        return ""
+    here = Path.cwd()
+    return f" (first: . {switch.relative_to(here) if switch.is_relative_to(here) else switch})"
+
+
 @app.command(epilog="Example: sayso demo")
 def demo(
     ledger: Annotated[
@@ -154,7 +166,7 @@ def demo(
     sys.stdout.write("\n")
     print_incident(found, largest, every=False)
     sys.stdout.write(
-        f"\nLook further:\n  sayso show {largest.id} --why --ledger {ledger}\n  sayso review --ledger {ledger}\n  sayso publish --to html --out record.html --ledger {ledger}\n"
-        "Then your own pile:\n  sayso build PATH\n"
+        f"\nLook further{_switched_on()}:\n  sayso show {largest.id} --why --ledger {ledger}\n  sayso review --ledger {ledger}\n"
+        f"  sayso publish --to html --out record.html --ledger {ledger}\nThen your own pile:\n  sayso build PATH\n"
     )
     finish(bad)

@@ -108,19 +108,19 @@ def _time(a: Mention, b: Mention, domain: Domain) -> Reason:
         return _half_known(a, b, x or y)
     gap = x.gap(y)
     if a.report == b.report and gap > 0:
-        return weighed("time", "told_apart", f"one report tells of both, {gap} days apart")
+        return weighed("time", "told_apart", f"one report tells of both, {_days(gap)} apart")
     if gap > 1 and _followed(*((a, b) if x.begin <= y.begin else (b, a)), domain) and gap <= _FOLLOWED_DAYS:
         return weighed(
             "time", "followed_soon" if gap <= _SOON_DAYS else "followed_late", f"{gap} days before the other"
         )
     if 1 < gap <= _SHORT_DAYS and domain.lasting >= {a.event, b.event}:
-        return weighed("time", "lasting", f"{gap} days apart, in what goes on for days")
+        return weighed("time", "lasting", f"{_days(gap)} apart, in what goes on for days")
     if gap > _NEAR_DAYS and (named := _named(a, y) or _named(b, x)):
         return weighed("time", "named", f"{gap} days apart, but one report names {named}, when the other happened")
     if x.days <= 3 and y.days <= 3:
         for limit, name in ((0, "same_day"), (1, "next_day"), (3, "two_or_three_days"), (7, "within_a_week")):
             if gap <= limit:
-                return weighed("time", name, "same day" if gap == 0 else f"{gap} days apart")
+                return weighed("time", name, "same day" if gap == 0 else f"{_days(gap)} apart")
         return weighed("time", "farther", f"{gap} days apart")
     if gap == 0:
         short = min(x.days, y.days) <= _SHORT_DAYS and max(x.days, y.days) <= 62
@@ -182,6 +182,10 @@ def _half_known(a: Mention, b: Mention, known: Interval | None) -> Reason:
     return weighed("time", "unknown", "one day unknown")
 
 
+def _days(gap: int) -> str:
+    return f"{gap} day{'s' if gap != 1 else ''}"
+
+
 def _both_unknown(a: Mention, b: Mention) -> Reason:
     """Two events of which neither has a day: how far apart they were reported."""
     if not (a.published and b.published and min(len(a.published), len(b.published)) >= 10):
@@ -189,7 +193,7 @@ def _both_unknown(a: Mention, b: Mention) -> Reason:
     days = abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
     level = "told_together" if days <= _NEAR_DAYS else "told_near" if days <= _SOON_DAYS else "told_in_time"
     return weighed(
-        "time", level if days <= _FOLLOWED_DAYS else "told_years_apart", f"no day known; reported {days} days apart"
+        "time", level if days <= _FOLLOWED_DAYS else "told_years_apart", f"no day known; reported {_days(days)} apart"
     )
 
 

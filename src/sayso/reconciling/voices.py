@@ -78,7 +78,7 @@ def case(
             aside += older
         if own:
             voices.append(_voice(origin, own, carriers, lexicon, rounded))
-    trace = [f"{len(claims)} claims of {len(voices)} origins{_copies(claims, carriers)}"]
+    trace = [f"{_many(len(claims), 'claim')} of {_many(len(voices), 'origin')}{_copies(claims, carriers)}"]
     if current:
         voices, gone, steps = _standing(voices)
         aside += gone
@@ -118,9 +118,19 @@ def _standing(voices: Sequence[Voice]) -> tuple[list[Voice], list[SetAside], lis
     return now, aside, steps
 
 
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}"
+
+
 def _copies(claims: Sequence[Claim], carriers: Mapping[str, Carrier]) -> str:
     copied = {c.report for c in claims if carriers[c.report].copy_of not in (None, c.report)}
-    return f"; {len(copied)} reports are copies, counted once" if copied else ""
+    if not copied:
+        return ""
+    return (
+        "; 1 report is a copy, counted once"
+        if len(copied) == 1
+        else f"; {len(copied)} reports are copies, counted once"
+    )
 
 
 def _voice(
