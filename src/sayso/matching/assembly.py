@@ -131,7 +131,9 @@ def _seat(mentions: Sequence[Mention], places: Sequence[Place]) -> Place | None:
     large = ("country", "continent")
     if spread:
         return next((p for p in places if p.precision in large), None)
-    return next((p for p in places if p.precision not in large), places[0] if places else None)
+    # a town of another country than the foremost one only stands near: that of a newspaper
+    inside = [p for p in places if places[0].precision not in large or p.country == places[0].country]
+    return next((p for p in inside if p.precision not in large), places[0] if places else None)
 
 
 def title(kind: str, spot: Place | None, actor: str | None, lexicon: Lexicon) -> str:
