@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ledger import open_store
+from sayso.model.decision import Draft
 from sayso.pipeline import Ledger
 from sayso.publishing import publish
 from sayso.publishing.delimited import disarmed
@@ -120,6 +121,22 @@ def test_a_figure_is_reviewed_when_a_person_has_confirmed_all_its_claims(opened:
         (path,) = publish(ledger, "jsonl", tmp_path / "record.jsonl")
         (row,) = map(json.loads, path.read_text("utf-8").splitlines())
         assert [f["reviewed"] for f in row["findings"]] == [reviewed == "yes"]
+
+
+def test_a_corrected_figure_is_told_with_the_words_and_without_the_reviewer(opened: Open, tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "ledger.db")
+    ledger.add([report(RAID, id="a")])
+    (claim,) = [c for c in ledger.store.claims() if c == "a:24:0"]
+    read = table(publish(ledger, "csv", tmp_path / "before.csv")[1])
+    assert {r["corrected_to"] for r in read} == {""}
+    fields = {"best": 1600, "low": 1600, "high": 1600}
+    ledger.make(Draft("correct", "Quillon Vetch", "misprint", claims=(claim,), payload={"fields": fields}))
+    (row,) = [r for r in table(publish(ledger, "csv", tmp_path / "record.csv")[1]) if r["claim"] == claim]
+    assert (row["number"], row["corrected_to"], row["reviewed"]) == (read[0]["number"], "1,600", "yes")
+    (page,) = publish(ledger, "html", tmp_path / "record.html")
+    text = page.read_text("utf-8")
+    assert "corrected by a person: 1,600" in text
+    assert [w for w in ("Quillon", "Vetch", "misprint") if w in text] == []
 
 
 def test_tables_and_lines_hold_the_whole_record(exports: dict[str, Path], record: Path) -> None:

@@ -212,7 +212,8 @@ def _print_evidence(console: Console, e: Evidence, also: Sequence[Source]) -> No
     who = e.speaker or "own voice"
     chain = who + (f" › {e.via}" if e.via else "")
     head = Text("  ")
-    head.append(f"{_fitting(e.number, 16):<16} ", style="bold")
+    told = f"{e.number} → {e.corrected}" if e.corrected else e.number
+    head.append(f"{_fitting(told, 16):<16} ", style="bold")
     head.append(f"{e.source.publisher or e.source.id:<20.20} {wording.day(e.source.published):<12} ", style="")
     head.append(chain[:24], style="italic" if e.speaker else "dim")
     console.print(head, overflow="ellipsis", no_wrap=True)

@@ -25,7 +25,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One claim with the words round its number, who says so, and what became of it."""
+    """One claim with the words round its number, who says so, and what became of it.
+
+    `corrected` is the figure that a person put in the place of the one that was read.
+    """
 
     claim: str
     measure: str
@@ -43,13 +46,19 @@ class Evidence:
     origin: str | None
     set_aside: str | None
     reviewed: bool
+    corrected: str | None = None
 
 
 def folded(evidence: Sequence[Evidence]) -> list[tuple[Evidence, list[Source]]]:
     """Claims with the same words of one origin as one, with the other reports that carry them."""
     found: dict[tuple[str | None, ...], tuple[Evidence, list[Source]]] = {}
     for e in evidence:
-        words = (e.origin or e.claim, e.set_aside, *(" ".join(w.split()) for w in (e.before, e.number, e.after)))
+        words = (
+            e.origin or e.claim,
+            e.set_aside,
+            e.corrected,
+            *(" ".join(w.split()) for w in (e.before, e.number, e.after)),
+        )
         if words in found and e.source.id != found[words][0].source.id:
             found[words][1].append(e.source)
         else:

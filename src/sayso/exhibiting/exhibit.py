@@ -21,6 +21,8 @@ from sayso.model.superlative import Superlative
 from sayso.pipeline import Ledger
 
 _EVIDENCE_CHARACTERS = 320
+# Fields of a claim that make its figure another one.
+_OF_THE_FIGURE = frozenset(["low", "best", "high", "qualifier"])
 # How a step begins that tells who ruled: names of reviewers and their reasons stay inside.
 _RULED = re.compile(r"(?:accepted|rejected|corrected|added|adjudicated) by ")
 
@@ -31,6 +33,8 @@ class Exhibit(Sheets):
     def __init__(self, ledger: Ledger, *, masked: bool, gates: Gates | None = None) -> None:
         super().__init__(ledger, masked=masked, gates=gates)
         self._accepted = ledger.accepted()
+        corrections = ledger.rulings.corrections.items()
+        self._corrected = {claim for claim, fields in corrections if _OF_THE_FIGURE & fields.keys()}
 
     def incidents(self) -> Iterator[Shown]:
         """All incidents, in the order of the ledger."""
@@ -100,7 +104,15 @@ class Exhibit(Sheets):
                 self.origin(held).shown if held else None,
                 aside.get(ident),
                 ident in self._accepted,
+                self._correction(ident, claim, number),
             )
+
+    def _correction(self, ident: str, claim: Claim, number: str) -> str | None:
+        """The figure as a person corrected it, where it is another than the words print."""
+        if ident not in self._corrected:
+            return None
+        shown = wording.figure(claim.low, claim.best, claim.high, claim.qualifier)
+        return shown if shown != number.strip() else None
 
     def words(self, claim: Claim) -> tuple[str, str, str]:
         """The sentence of a claim, cut round its number where it is long, in three pieces."""

@@ -32,6 +32,19 @@ def number(value: Value | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,g}"
 
 
+def figure(low: Value | None, best: Value | None, high: Value | None, qualifier: str) -> str:
+    """One claim's figure with the sign of its hedge; its bounds where it has no best.
+
+    >>> figure(16, 16, 16, "exact"), figure(40, 40, None, "at_least"), figure(3000, None, 4000, "range")
+    ('16', '≥40', '3,000 to 4,000')
+    """
+    if best is not None:
+        return _SIGNS.get(qualifier, "") + number(best)
+    if low is not None and high is not None:
+        return f"{number(low)} to {number(high)}"
+    return f"≥{number(low)}" if low is not None else f"≤{number(high)}" if high is not None else UNKNOWN
+
+
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Findings as a reader wants them: what most claims tell of first, subgroups and projections behind their measure."""
     found = list(findings)

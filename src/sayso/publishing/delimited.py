@@ -65,6 +65,7 @@ CLAIMS = (
     "origin",
     "set_aside",
     "reviewed",
+    "corrected_to",
 )
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -157,4 +158,5 @@ def _claims(shown: Shown) -> Iterable[list[Any]]:
                 e.origin,
                 e.set_aside,
                 "yes" if e.reviewed else "no",
+                e.corrected,
             ]

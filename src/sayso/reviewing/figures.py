@@ -35,7 +35,7 @@ def told_by(key: str, f: Finding, evidence: Sequence[Evidence], claims: Mapping[
     rounded = round_ones([claims[e.claim] for e in evidence if e.claim in claims])
     grouped: dict[tuple[str, str, bool], list[Evidence]] = {}
     for e in evidence:
-        grouped.setdefault((e.origin or _source(e), e.number, e.set_aside is not None), []).append(e)
+        grouped.setdefault((e.origin or _source(e), e.corrected or e.number, e.set_aside is not None), []).append(e)
     return bars(
         key,
         f"{wording.label(f, lexicon)}: who says how many",
@@ -52,7 +52,7 @@ def _bar(found: Sequence[Evidence], claims: Mapping[str, Claim], lexicon: Lexico
     claim = claims.get(first.claim)
     span = span_of(claim, lexicon, as_about=first.claim in rounded) if claim is not None else None
     times = f" ×{len(found)}" if len(found) > 1 else ""
-    shown = " ".join(first.number.split())
+    shown = first.corrected or " ".join(first.number.split())
     aside = first.set_aside or ""
     if claim is None or span is None:
         return Bar((first.origin or _source(first)) + times, shown, None, None, None, aside=bool(aside), note=aside)
