@@ -248,3 +248,22 @@ def test_erasing_a_report_takes_lost_decisions_and_settled_tasks_of_it_along(led
     for word in ("hayloft", "tarnfeld", "40 others"):
         assert word not in left
     assert ledger.tasks() == []
+
+
+def test_an_erased_report_leaves_no_words_of_versions_that_only_another_ledger_had(
+    opened: Open, tmp_path: Path
+) -> None:
+    address = {"url": "https://record.example/raid"}
+    theirs, ours = opened(tmp_path / "theirs.db"), opened(tmp_path / "ours.db")
+    theirs.add([report(**address)])
+    claim = next(iter(theirs.store.claims()))
+    fields = {"speaker": "Zelda Quorrin"}
+    theirs.make(Draft("correct", by="ann", claims=(claim,), reason="Quorrin said so", payload={"fields": fields}))
+    ours.add([report("A raid took place in Dayton, Ohio. 55 were held.", updated="2030-01-01", **address)])
+    ours.take(theirs.store.decisions())
+    ours.erase("report", reason="asked for")
+    kept = json.dumps(contents(ours.store))
+    assert not [word for word in ("Quorrin", "arrested 40 workers") if word in kept]
+    again = opened(tmp_path / "ours.db")
+    again.take(theirs.store.decisions())
+    assert "Quorrin" not in json.dumps(contents(again.store))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,20 +90,37 @@ def test_waiting_grows_and_ends() -> None:
     time = [0.0]
     throttle = accounts.Throttle(lambda: time[0])
     for _ in range(8):
-        throttle.failed("ada", "10.0.0.1")
+        time[0] += 100
+        throttle.look("ada", "10.0.0.1")
     with pytest.raises(accounts.ThrottledError):
         throttle.look("ada", "10.0.0.1")
     throttle.look("ada", "10.0.0.2")
-    time[0] = 8.1
+    time[0] += 8.1
     throttle.look("ada", "10.0.0.1")
 
 
 def test_one_address_cannot_try_many_names() -> None:
     throttle = accounts.Throttle(lambda: 0.0)
     for k in range(20):
-        throttle.failed(f"name {k}", "10.0.0.1")
+        throttle.look(f"name {k}", "10.0.0.1")
     with pytest.raises(accounts.ThrottledError):
         throttle.look("another name", "10.0.0.1")
+
+
+def test_tries_sent_all_at_once_are_no_more_than_one_after_the_other() -> None:
+    throttle, looked_at = accounts.Throttle(lambda: 0.0), 0
+    for _ in range(40):
+        with suppress(accounts.ThrottledError):
+            throttle.look("ada", "10.0.0.1")
+            looked_at += 1
+    assert looked_at == 5
+
+
+def test_who_logs_in_rightly_is_never_slowed_down() -> None:
+    throttle = accounts.Throttle(lambda: 0.0)
+    for k in range(200):
+        throttle.look(f"name {k % 3}", "10.0.0.1")
+        throttle.succeeded(f"name {k % 3}", "10.0.0.1")
 
 
 @pytest.mark.parametrize(("name", "allowed"), [("Ada Admin", True), ("Cody Coder", False), ("Rhea Reader", False)])

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sayso.ledger import engines, tables
+from sayso.ledger.anchors import source_mark
 from sayso.ledger.database import chunks, plain
 from sayso.ledger.migrations import now
 from sayso.ledger.redacting import Redacting, rename_in_changes
@@ -57,6 +58,10 @@ class Erasing(Redacting):
                 self._put_tombstones(c, [key, *_text_marks(text)], reason)
                 _scrub(c, ident, key)
                 c.execute(delete(tables.tasks).where(tables.tasks.c.kind == "minor", tables.tasks.c.subject == ident))
+            # decisions of other ledgers may hang on words of versions that were never here
+            for key in sorted(_hung_on(c, source_mark(str(source)))):
+                self._put_tombstones(c, [key], reason)
+                _scrub(c, report, key)
         return left, touched
 
     def _put_tombstones(self, c: Connection, marks: list[str], reason: str) -> None:
@@ -126,6 +131,12 @@ class Erasing(Redacting):
         if engines.compact(self.engine):
             with self.writing() as c:
                 c.execute(delete(tables.meta).where(tables.meta.c.name == _OWED))
+
+
+def _hung_on(c: Connection, mark: str) -> set[str]:
+    """The keys of the versions of a source that decisions hang on still."""
+    a = tables.anchors
+    return {str(k) for k in c.execute(select(a.c.report_key).where(a.c.source == mark)).scalars()}
 
 
 def _scrub(c: Connection, ident: str, key: str) -> None:

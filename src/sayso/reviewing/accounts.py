@@ -111,10 +111,15 @@ class Throttle:
         self._failed: dict[tuple[str, str], tuple[int, float]] = {}
 
     def look(self, name: str, address: str) -> None:
-        """Raise ThrottledError where the next try must wait."""
+        """Raise ThrottledError where the next try must wait; else it counts as failed until it has succeeded.
+
+        So many tries sent at once are no more than one after the other.
+        """
         with self._lock:
             until = max(self._failed.get(key, (0, 0.0))[1] for key in _keys(name, address))
-        wait = until - self._clock()
+            wait = until - self._clock()
+            if wait <= 0:
+                self._count(name, address)
         if wait > 0:
             error = ThrottledError(
                 "login-throttled", "too many logins failed", where=name, hint=f"try again in {wait:.0f} seconds"
@@ -122,20 +127,23 @@ class Throttle:
             error.seconds = int(wait) + 1
             raise error
 
-    def failed(self, name: str, address: str) -> None:
-        """Note a login that failed."""
-        with self._lock:
-            for key, free in zip(_keys(name, address), self._FREE, strict=True):
-                count = self._failed.pop(key, (0, 0.0))[0] + 1
-                wait = min(2.0 ** min(count - free, 20), self._LONGEST_SECONDS) if count >= free else 0.0
-                self._failed[key] = (count, self._clock() + wait)
-            while len(self._failed) > self._MOST:
-                self._failed.pop(next(iter(self._failed)))
+    def _count(self, name: str, address: str) -> None:
+        for key, free in zip(_keys(name, address), self._FREE, strict=True):
+            count = self._failed.pop(key, (0, 0.0))[0] + 1
+            wait = min(2.0 ** min(count - free, 20), self._LONGEST_SECONDS) if count >= free else 0.0
+            self._failed[key] = (count, self._clock() + wait)
+        while len(self._failed) > self._MOST:
+            self._failed.pop(next(iter(self._failed)))
 
     def succeeded(self, name: str, address: str) -> None:
-        """Forget the failures of who has now logged in from there; those of the address alone stay."""
+        """Forget the failures of who has now logged in from there; of the address and the name only this one try."""
+        own, *others = _keys(name, address)
         with self._lock:
-            self._failed.pop(_keys(name, address)[0], None)
+            self._failed.pop(own, None)
+            for key, free in zip(others, self._FREE[1:], strict=True):
+                count, until = self._failed.pop(key, (0, 0.0))
+                if count > 1:
+                    self._failed[key] = (count - 1, until if count > free else 0.0)
 
 
 def _keys(name: str, address: str) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:

@@ -68,7 +68,6 @@ def login(
     with house.ledgers.lent() as ledger:
         found = accounts.verified(ledger.store, name, password)
     if found is None:
-        house.throttle.failed(name, address)
         return _login(request, house, status=403, name=name, wrong="Name and password do not fit together.")
     house.throttle.succeeded(name, address)
     house.sessions.end(request.cookies.get(house.cookie(), ""))
