@@ -91,7 +91,8 @@ def settled_by(own: Sequence[Decision], row: Mapping[str, Any]) -> Decision | No
 
 def tend(store: Store, rulings: Rulings) -> None:
     """Let tasks be open or settled as people left them."""
-    ruled = rulings.of_kind("settle", "reopen")
+    # one that hung on words of an erased report no longer says what it settled
+    ruled = [d for d in rulings.of_kind("settle", "reopen") if "subject" in d.payload]
 
     def is_settled(row: Mapping[str, Any]) -> bool:
         return settled_by([d for d in ruled if _is_of(d, row, store)], row) is not None

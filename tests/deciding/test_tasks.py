@@ -64,6 +64,17 @@ def test_a_settled_task_stays_settled_until_what_is_wrong_changes(ledger: Ledger
     assert [t.id for t in ledger.tasks()] == [task.id]
 
 
+def test_a_report_can_be_erased_when_a_task_over_it_was_settled(ledger: Ledger) -> None:
+    fires(ledger, ("thirty", "a witness", "sun"))
+    (task,) = ledger.tasks()
+    ledger.make(Draft("settle", by="bo", task=task.id, reason="all kept"))
+    assert ledger.tasks() == []
+    ledger.erase("sun", reason="asked for")
+    # three and nine still contradict each other, and nobody has settled that
+    assert [(t.kind, t.subject) for t in ledger.tasks()] == [("conflict", "persons_killed")]
+    assert "all kept" not in repr(ledger.store.decisions())
+
+
 def test_an_adjudicated_figure_closes_its_conflict_and_holds_under_its_own_policy_only(ledger: Ledger) -> None:
     (incident,) = ledger.incidents()
     payload = {"measure": "persons_killed", "best": 4}
