@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger import open_store
+from sayso.model.decision import Draft
 from sayso.reviewing import accounts
 from sayso.reviewing.settings import Settings
 from tests.reviewing.visiting import Visitor, said, visiting
@@ -95,3 +96,18 @@ def test_a_sample_that_is_not_there_is_told(team: Visitor) -> None:
     team.log_in("Ann", PASSWORD)
     for path in ("/coding/item?sample=none", "/coding/results?sample=none"):
         assert team.get(path).status_code == 404
+
+
+def test_who_may_not_see_names_is_not_shown_whom_others_wrote_down_as_speaker(team: Visitor) -> None:
+    with team.house.ledgers.lent() as ledger:
+        ledger.store.show_names(to_coders=False)
+        ledger.make(Draft("sample", "Ann", payload={"name": "spring", "size": 2}))
+        for by, speaker in (("Ann", "Zelda Quorrin"), ("Ben", None)):
+            for item in ledger.to_code("spring", by=by):
+                fields = {"best": 3 if by == "Ann" else 4, "speaker": speaker}
+                ledger.make(Draft("code", by, claims=(item.claim,), payload={"sample": "spring", "fields": fields}))
+    team.log_in("Ben", PASSWORD)
+    page = team.get("/coding/results?sample=spring")
+    assert "What they differ on" in page.text
+    assert "Ann: 3" in said(page)
+    assert "quorrin" not in page.text.lower()

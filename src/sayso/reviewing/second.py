@@ -91,7 +91,8 @@ def results(desk: Desk, sample: str, *, machine: bool) -> dict[str, Any]:
     if left and not (desk.house.settings.alone or desk.person.may("admin")):
         return {"sample": sample, "left": left, "agreement": [], "disputes": [], "machine": machine, "size": len(items)}
     agreement: Sequence[FieldAgreement] = desk.ledger.agreement(sample, machine=machine)
-    found = desk.ledger.differences(sample)
+    # who speaks is told in names: to be settled by those who may see them
+    found = [d for d in desk.ledger.differences(sample) if desk.person.sees_names or d.field != "speaker"]
     by_claim = {i.claim: i for i in items}
     words = _words(desk, [by_claim[d.claim] for d in found if d.claim in by_claim])
     disputes = [_dispute(d, words[d.claim]) for d in found if d.claim in words]
