@@ -210,6 +210,12 @@ def test_what_makes_no_sense_is_refused(limits: dict[str, str], reference: str) 
     assert refused.value.reference == reference
 
 
+def test_the_name_of_a_measure_is_told_to_whoever_writes_its_label() -> None:
+    with pytest.raises(RefusedError) as refused:
+        counted(raid("a"), measure="killed")
+    assert refused.value.hint == "write persons_killed"
+
+
 def test_units_are_never_mixed() -> None:
     paid = [incident(id=unit, findings=(finding(measure="settlement_amount", unit=unit),)) for unit in ("usd", "eur")]
     with pytest.raises(RefusedError, match=r"eur \(1\), usd \(1\)"):

@@ -87,7 +87,10 @@ def test_the_history_tells_each_decision_and_undoes_it(disagreeing: Visitor) -> 
     assert len(decisions(disagreeing)) == 1
     disagreeing.send("/decide", fields(shown.text, "Make it so"))
     assert [d.kind for d in decisions(disagreeing)] == ["settle", "undo"]
-    assert "undone by Robin Reviewer" in said(disagreeing.get("/decisions"))
+    history = said(disagreeing.get("/decisions"))
+    assert "undone by Robin Reviewer" in history
+    assert "settled a task: conflict persons" in history
+    assert "undid a decision: settled a task" in history
     assert "sources contradict each other" in said(disagreeing.get("/tasks"))
 
 

@@ -48,12 +48,15 @@ class Question:
         """The question itself; raises RefusedError where the codebooks know no such measure, type or sum."""
         for name, value in (("--measure", self.measure), ("--having", self.having)):
             if value is not None and value != INCIDENTS and value not in lexicon.measures:
-                known = ", ".join(sorted(n for n, m in lexicon.measures.items() if not m.background)[:6])
+                called = [n for n, m in lexicon.measures.items() if value in (m.label, n.partition("_")[2])]
+                known = ", ".join(called or sorted(n for n, m in lexicon.measures.items() if not m.background)[:6])
                 raise RefusedError(
                     "measure-unknown",
                     f"there is no measure {value!r}",
                     where=name,
-                    hint=f"measures are incidents, {known} …; `sayso codebook show common` lists more",
+                    hint=f"write {known}"
+                    if called
+                    else f"measures are incidents, {known} …; `sayso codebook show common` lists more",
                 )
         if self.having is not None and self.measure != INCIDENTS:
             raise RefusedError(

@@ -49,8 +49,16 @@ class Entry:
 def chronicle(ledger: Ledger, decisions: Iterable[Decision]) -> list[Entry]:
     """Decisions as lines, the latest first."""
     gone = ledger.undone()
+    taken_back = {undo.id for undo in gone.values()}
+    # without quotes: these are words of other reports than the undo's own
+    kinds = {d.id: _VERBS.get(d.kind, d.kind) for d in ledger.store.decisions()} if taken_back else {}
+
+    def told(d: Decision) -> str:
+        of = [kinds[i] for i in d.payload.get("of", ()) if i in kinds] if d.id in taken_back else []
+        return f"{in_words(d)}: {'; '.join(of)}" if of else in_words(d)
+
     return [
-        Entry(d.id, d.at[:16].replace("T", " "), d.by, d.kind, in_words(d), gone[d.id].by if d.id in gone else None)
+        Entry(d.id, d.at[:16].replace("T", " "), d.by, d.kind, told(d), gone[d.id].by if d.id in gone else None)
         for d in sorted(decisions, key=lambda d: d.order, reverse=True)
     ]
 
@@ -64,7 +72,8 @@ def discreet(d: Decision) -> Decision:
 def in_words(d: Decision) -> str:
     """A decision as what follows the name of whoever made it."""
     quote = next((a.text for a in d.anchors if a.what in ("claim", "added", "span") and d.kind != "sample"), "")
-    return verb(d.kind, d.payload, d.reason, " ".join(quote.split()))
+    said = verb(d.kind, d.payload, d.reason, " ".join(quote.split()))
+    return f"{said} (its words are erased)" if d.anchors and all(a.what == "erased" for a in d.anchors) else said
 
 
 def verb(kind: str, payload: Mapping[str, Any], reason: str = "", quote: str = "") -> str:
@@ -97,6 +106,10 @@ def _values(kind: str, payload: Mapping[str, Any]) -> str:
         return f"{payload.get('name', '')}, {payload.get('size', '')} figures"
     if kind == "policy":
         return str(payload.get("policy", ""))
+    if kind in ("settle", "reopen"):
+        # the subject of other kinds may be a report
+        named = ("kind", "subject") if payload.get("kind") == "conflict" else ("kind",)
+        return " ".join(str(payload[k]) for k in named if k in payload).replace("_", " ")
     return str(payload.get("to", "")) if kind == "assign" else ""
 
 
