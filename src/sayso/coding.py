@@ -149,11 +149,18 @@ def agreement(found: Readings) -> list[FieldAgreement]:
 def differences(found: Readings) -> list[Difference]:
     """What readers coded differently, by claim and field."""
     return [
-        Difference(claim, field, {reader: json.loads(v) for reader, v in sorted(own.items())})
+        # as it was written: what is chosen of these becomes the claim's own
+        Difference(
+            claim, field, {reader: _written(found[reader][claim][field], v) for reader, v in sorted(own.items())}
+        )
         for field in COMPARED
         for claim, own in sorted(_values(found, field).items())
         if len(set(own.values())) > 1
     ]
+
+
+def _written(value: Any, text: str) -> Any:
+    return value if isinstance(value, str) else json.loads(text)
 
 
 def _values(found: Readings, field: str) -> dict[str, dict[str, str]]:

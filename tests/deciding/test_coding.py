@@ -109,3 +109,14 @@ def test_where_all_say_the_same_there_is_nothing_to_correct_for_chance() -> None
     same = {"0": {"measure": "a"}, "1": {"measure": "a"}}
     (found,) = agreement({"x": same, "y": same})
     assert (found.claims, found.alike, found.alpha, found.kappa) == (2, 2, None, None)
+
+
+def test_what_readers_differ_on_is_told_as_they_wrote_it(ledger: Ledger) -> None:
+    ledger.make(Draft("sample", by="ann", payload={"name": "names", "size": 1}))
+    (item,) = ledger.to_code("names", by="ann")
+    for by, speaker in (("ann", "Harbor County"), ("bo", "the Sheriff"), ("cy", "harbor  county")):
+        fields = {"speaker": speaker}
+        ledger.make(Draft("code", by=by, claims=(item.claim,), payload={"sample": "names", "fields": fields}))
+    (told,) = [d for d in ledger.differences("names") if d.field == "speaker"]
+    assert told.values["ann"] == "Harbor County"
+    assert told.values["bo"] == "the Sheriff"
