@@ -73,7 +73,8 @@ class Attaching:
             if anchor.what != "erased":
                 # of several claims of the same words the one is meant that the person saw, wherever it hung since
                 seen = on.get(decision) if anchor.what in ("claim", "added") else None
-                now = reports.attached(decision, replace(anchor, attached=seen) if seen else anchor)
+                # as whoever decided knew it, whatever the reports came to since and in which order
+                now = reports.attached(decision, replace(anchor, attached=seen or anchor.called or anchor.attached))
                 if now != anchor.attached:
                     found[decision, number] = now
         self.store.attach(found)

@@ -134,6 +134,7 @@ def _without_names(d: Decision, redaction: Redaction) -> Decision:
             text=blocked(a.text),
             quote=blocked(a.quote),
             attached=blocked(a.attached or "") or None,
+            called=blocked(a.called or "") or None,
         )
         for a in d.anchors
     )

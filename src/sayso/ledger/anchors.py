@@ -49,12 +49,12 @@ def anchor_of_claim(claim: Claim, report_key: str, source: str, role: str = "") 
 def anchor_values(decision: str, number: int, anchor: Anchor) -> dict[str, Any]:
     """An anchor as a row of the ledger."""
     values = anchor.row()
-    return {"decision": decision, "number": number, "attached": values.pop("called"), **values}
+    return {"decision": decision, "number": number, "attached": anchor.attached or values["called"], **values}
 
 
 def decision_of(row: Any, anchors: Sequence[Any]) -> Decision:
     """A decision back from its rows."""
-    names = ("what", "role", "report_key", "source", "report", "start", "end", "text", "quote", "attached")
+    names = ("what", "role", "report_key", "source", "report", "start", "end", "text", "quote", "attached", "called")
     return Decision(
         int(row.seq),
         str(row.id),

@@ -143,7 +143,8 @@ def _scrub(c: Connection, ident: str, key: str) -> None:
     """Take a report's id and words out of decisions and the change feed."""
     a, d = tables.anchors, tables.decisions
     own = set(c.execute(select(a.c.decision).where(a.c.report_key == key)).scalars())
-    blank = {"what": "erased", "report": ERASED, "text": "", "quote": "", "start": 0, "end": 0, "attached": None}
+    blank = {"what": "erased", "report": ERASED, "text": "", "quote": "", "start": 0, "end": 0}
+    blank |= {"attached": None, "called": None}
     c.execute(update(a).where(a.c.report_key == key).values(**blank, source=""))
     for row in c.execute(select(d.c.seq, d.c.id, d.c.payload).where(d.c.id.in_(own))).all():
         # others of its anchors may stand in reports that stay, which its payload is needed for

@@ -16,7 +16,7 @@ from sayso.ledger.listed import list_all
 from sayso.ledger.words import told_rows, word_rows
 from sayso.model.claim import Claim
 
-SCHEMA = 9
+SCHEMA = 10
 
 
 def _words_are_indexed(connection: Connection) -> None:
@@ -88,6 +88,13 @@ def _tasks_can_be_settled(connection: Connection) -> None:
     connection.execute(tables.tasks.update().values(found=tables.tasks.c.open))
 
 
+def _anchors_know_what_they_were_called(connection: Connection) -> None:
+    """Schema 10: a decision knows which of two mentions with the same words was meant, though neither is there yet."""
+    if "called" not in {column["name"] for column in inspect(connection).get_columns("anchors")}:
+        connection.exec_driver_sql("ALTER TABLE anchors ADD COLUMN called VARCHAR")
+    connection.execute(tables.anchors.update().values(called=tables.anchors.c.attached))
+
+
 # Step N brings a ledger of schema N - 1 to N; a new step is appended, an old one never changed.
 _STEPS: dict[int, Callable[[Connection], None]] = {
     2: _words_are_indexed,
@@ -98,6 +105,7 @@ _STEPS: dict[int, Callable[[Connection], None]] = {
     7: _decisions_are_of_every_kind,
     8: _incidents_are_listed,
     9: _tasks_can_be_settled,
+    10: _anchors_know_what_they_were_called,
 }
 
 

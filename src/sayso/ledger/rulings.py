@@ -160,7 +160,11 @@ def rename_in_decisions(c: Connection, old: str, new: str) -> None:
     """Let decisions know a report by another id."""
     a, d = tables.anchors, tables.decisions
     for row in c.execute(select(a)).all():
-        values = {"report": new if row.report == old else row.report, "attached": _renamed(row.attached, old, new)}
+        values = {
+            "report": new if row.report == old else row.report,
+            "attached": _renamed(row.attached, old, new),
+            "called": _renamed(row.called, old, new),
+        }
         hit = (a.c.decision == row.decision) & (a.c.number == row.number)
         c.execute(update(a).where(hit).values(values))
     for row in c.execute(select(d.c.seq, d.c.subject, d.c.payload)).all():

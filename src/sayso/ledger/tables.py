@@ -215,6 +215,7 @@ anchors = Table(
     Column("text", Text, nullable=False),
     Column("quote", Text, nullable=False),
     Column("attached", String, index=True),
+    Column("called", String),
 )
 changes = Table(
     "changes",

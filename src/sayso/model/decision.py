@@ -20,7 +20,8 @@ class Anchor:
 
     `what` is claim, mention, span (words that a person marked), added (a claim that was made of these) or erased; `role` what it is in the decision (out,
     rest, into, …). `report_key` and `source` know the report in any ledger. `attached` is the id of the claim or
-    mention that the words are today, None where they are lost.
+    mention that the words are today, None where they are lost; `called` the one that they were for whoever decided, by
+    which two with the same words are told apart for good.
     """
 
     what: str
@@ -33,11 +34,12 @@ class Anchor:
     text: str
     quote: str
     attached: str | None = None
+    called: str | None = None
 
     def row(self) -> dict[str, Any]:
-        """The anchor as plain JSON values; `called` is the claim or mention that it is attached to in this ledger."""
+        """The anchor as plain JSON values; `called` is the claim or mention that it was, or is, attached to."""
         names = ("what", "role", "report_key", "source", "report", "start", "end", "text", "quote")
-        return {**{name: getattr(self, name) for name in names}, "called": self.attached}
+        return {**{name: getattr(self, name) for name in names}, "called": self.called or self.attached}
 
 
 @dataclass(frozen=True, slots=True)
