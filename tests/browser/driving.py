@@ -18,7 +18,7 @@ from sayso.reviewing.serving import configuration
 from sayso.reviewing.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, LocatorAssertions, Page
 
 DESK, PHONE = 1280, 390
 _LONGEST_WAIT_SECONDS = 20
@@ -35,6 +35,13 @@ class Served:
     def way_in(self) -> str:
         """The link that works once."""
         return f"{self.url}/enter?key={self.house.link.key}"
+
+
+def seen(what: Locator) -> LocatorAssertions:
+    """What must be seen before long."""
+    from playwright.sync_api import expect
+
+    return expect(what)
 
 
 @contextmanager

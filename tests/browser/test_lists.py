@@ -10,7 +10,7 @@ import pytest
 
 from sayso.pipeline import look_into, open_ledger
 from tests import factories
-from tests.browser.driving import PHONE, Served, Visit
+from tests.browser.driving import PHONE, Served, Visit, seen
 
 pytestmark = pytest.mark.browser
 House, Come = Callable[..., Served], Callable[..., Visit]
@@ -102,8 +102,8 @@ def test_a_pair_is_ruled_on_and_the_ruling_undone(samples_ledger: str, reviewed:
     assert "other towns" in row.inner_text()
     row.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Make it so").click()
-    assert page.locator("tbody tr").count() == 2
-    assert "undone by Robin Reviewer" in page.locator("tbody").inner_text()
+    seen(page.locator("tbody tr")).to_have_count(2)
+    seen(page.locator("tbody")).to_contain_text("undone by Robin Reviewer")
     with look_into(samples_ledger) as ledger:
         assert not ledger.rulings.of_kind("different")
     assert person.is_quiet()

@@ -11,10 +11,10 @@ import pytest
 from sayso.model.claim import Claim
 from sayso.pipeline import look_into
 from tests.browser.conftest import EMOJI
-from tests.browser.driving import PHONE, Served, Visit
+from tests.browser.driving import PHONE, Served, Visit, seen
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, LocatorAssertions, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 House, Come = Callable[..., Served], Callable[..., Visit]
@@ -36,13 +36,6 @@ words => {
 """
 
 
-def seen(what: Locator) -> LocatorAssertions:
-    """What must be seen before long."""
-    from playwright.sync_api import expect
-
-    return expect(what)
-
-
 def claims_of(url: str, report: str) -> list[Claim]:
     with look_into(url) as ledger:
         return ledger.store.claims_of(str(ledger.store.paper(report)["key"]))
@@ -60,6 +53,8 @@ def incident_of(url: str, report: str) -> str:
 
 
 def press(page: Page, *keys: str) -> None:
+    # a page just sent for knows its keys when it is whole
+    page.wait_for_load_state("load")
     for key in keys:
         page.keyboard.press(key)
 
@@ -114,10 +109,11 @@ def test_claims_are_gone_through_accepted_rejected_noted_and_undone_by_keys(
     press(page, "u")
     seen(page.locator(".as-read .rejected")).to_have_count(0)
     press(page, "n")
+    seen(page.get_by_role("textbox", name="Note n")).to_be_focused()
     page.keyboard.type("seen the file j k a r")
     press(page, "Enter")
     seen(page.locator("#form")).to_contain_text("noted")
-    assert "seen the file j k a r" in page.locator("#form").inner_text()
+    seen(page.locator("#form")).to_contain_text("seen the file j k a r")
     press(page, "?")
     page.wait_for_url("**/keys")
     with look_into(sqlite_ledger) as ledger:

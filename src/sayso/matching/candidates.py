@@ -9,6 +9,10 @@ from sayso.model.mention import Mention
 
 _LONGEST_DAYS = 62
 _AROUND_DAYS = 3
+# Newspapers differ by a day; what they tell of days farther apart needs more in common than a region.
+_BESIDE_DAYS = 1
+# Two words that together weigh less are in too many texts to tie any two of them.
+_RARE_PAIR = 34
 # An undated event is looked for in the weeks before its report.
 _BEFORE_REPORT_DAYS = 21
 _WORDS = 16
@@ -20,9 +24,10 @@ _YEARS_OF_A_TRIAL = 3
 
 
 def keys(mention: Mention) -> list[str]:
-    """Blocking keys, sorted: a week with a telling word, a region or an actor; pairs of words; telling figures; people.
+    """Blocking keys, sorted: a day with a region, a week with a telling word or figure; rare pairs of words; people.
 
-    Two mentions are compared if they share one; a mention's keys depend on nothing but itself.
+    Two mentions are compared if they share one; a mention's keys depend on nothing but itself. What many mentions would
+    share is no key, so that a ledger ten times as large is not a hundred times as much to compare.
     """
     found: set[str] = set()
     telling = words.rarest(mention.words, _WORDS)
@@ -34,12 +39,12 @@ def keys(mention: Mention) -> list[str]:
     figures = [f"{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE]
     for week in _weeks(mention):
         found.update(f"w:{week}:{word}" for word in telling)
-        found.update(f"w:{week}:{mention.family}:{region}" for region in regions)
         found.update(f"w:{week}:{figure}" for figure in figures)
+    found.update(f"d:{day}:{mention.family}:{region}" for day in _days(mention, _BESIDE_DAYS) for region in regions)
     few = sorted(telling[:_WORD_PAIRS])
-    found.update(f"n:{a}+{b}" for k, a in enumerate(few) for b in few[k + 1 :])
+    pairs = ((a, b) for k, a in enumerate(few) for b in few[k + 1 :])
+    found.update(f"n:{a}+{b}" for a, b in pairs if words.weight(a) + words.weight(b) >= _RARE_PAIR)
     found.update(f"f:{figure}:{actor.name.lower()}" for figure in figures for actor in mention.actors)
-    found.update(f"f:{m}={v:g}" for m, v in mention.figures if v >= _LEAST_FIGURE and len(f"{v:.0f}".rstrip("0")) > 1)
     rare = [p for p in mention.phrases if words.is_telling(p)]
     rare = sorted(rare, key=lambda p: (-sum(map(words.weight, p.split())), p))[:_PHRASES]
     found.update(f"h:{year}:{phrase}" for year in _years(mention) for phrase in rare)
@@ -57,15 +62,19 @@ def _years(mention: Mention) -> list[int]:
 
 def _weeks(mention: Mention) -> list[str]:
     """The weeks that an event may lie in, with a few days of room."""
+    return sorted({(day - timedelta(days=day.weekday())).isoformat() for day in _days(mention, _AROUND_DAYS)})
+
+
+def _days(mention: Mention, around: int) -> list[date]:
+    """The days on which an event may lie, with so many before and behind; of an undated one those before its report."""
     if mention.begin is not None and mention.finish is not None:
         begin, finish = date.fromisoformat(mention.begin), date.fromisoformat(mention.finish)
         if (finish - begin).days > _LONGEST_DAYS:
             return []
-        begin, finish = begin - timedelta(days=_AROUND_DAYS), finish + timedelta(days=_AROUND_DAYS)
+        begin, finish = begin - timedelta(days=around), finish + timedelta(days=around)
     elif mention.published and len(mention.published) >= 10:
         finish = date.fromisoformat(mention.published[:10])
         begin = finish - timedelta(days=_BEFORE_REPORT_DAYS)
     else:
         return []
-    first = begin - timedelta(days=begin.weekday())
-    return [(first + timedelta(days=7 * k)).isoformat() for k in range((finish - first).days // 7 + 1)]
+    return [begin + timedelta(days=k) for k in range((finish - begin).days + 1)]
