@@ -41,9 +41,8 @@ class Aim:
 class Row:
     """One measurement. `gold` are the scorer's gold files, `read` what is read or built, both below the data folder.
 
-    `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages" where the text of
-    web pages is compared with that of other readers, "questions" where counts over a ledger are, "confidence" where what confidence says is held against gold,
-    "sift" where what it loses is counted, "speed" where a layer is timed beside a rival, "scorers" where rivals group too.
+    `what` is a layer of `sayso read`, "ledger" where the incidents of a ledger are scored, "pages", "questions",
+    "confidence", "sift", "speed", "scorers" or "rivals": what is counted, timed or put beside others in its own way.
     """
 
     name: str
@@ -84,6 +83,9 @@ SIFTED = 500
 _REPORTS = "reports/reports.jsonl"
 _SEEDS = "seeds/0*.txt"
 _GVA = "data/gva_longtail/documents.jsonl"
+
+_GROUPS = "31 groups of confusable reports"
+_WRONG = (*(Aim(f"{what}: sayso", 0, error=True) for what in ("reports", _GROUPS)), Aim(f"{_GROUPS}: TF-IDF"))
 
 ROWS: tuple[Row, ...] = (
     Row(
@@ -245,6 +247,7 @@ ROWS: tuple[Row, ...] = (
         ),
         split="dev",
     ),
+    Row("wrong-pairs", "wrong pairs", ("compare.py", "incidents"), (_REPORTS,), (_REPORTS,), "rivals", _WRONG),
     Row(
         "pair-scorers",
         "pair scorers on the same",

@@ -14,6 +14,7 @@ from typing import Any
 
 from sayso.benching.articles import compare
 from sayso.benching.calibration import calibration, foretold
+from sayso.benching.compare import incidents
 from sayso.benching.judging import judged
 from sayso.benching.losses import losses
 from sayso.benching.numbering import sentences_of, times_as_fast
@@ -55,6 +56,13 @@ class Scoring:
         if row.what == "scorers":
             side = side_by_side(gold[0], self.scratch, row.split or "dev")
             return {name: value for grouped in side for name, value in grouped.figures().items()}
+        if row.what == "rivals":
+            told = incidents(self.folder, self.scratch)
+            return {
+                f"{what}: {who}": n
+                for what, ours, theirs, _ in told
+                for who, n in (("sayso", ours), ("TF-IDF", theirs))
+            }
         if row.what == "sift":
             return losses((r for path in gold for r in islice(self._reports([path], None), SIFTED)), self.reader)
         if row.what == "speed":
