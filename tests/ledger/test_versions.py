@@ -83,7 +83,7 @@ def test_the_ledger_records_schema_codebooks_model_and_rules(ledger_url: str, op
     with ledger.store.reading() as connection:
         meta = {row.name: row.value for row in connection.execute(select(tables.meta))}
         versions = {(row.kind, row.name): row.version for row in connection.execute(select(tables.versions))}
-    assert meta["schema"] == "9"
+    assert meta["schema"] == "10"
     books = {name: f"{version} {digest}" for name, version, digest in ledger.lexicon.books}
     assert {n: v for (kind, n), v in versions.items() if kind == "codebook"} == books
     assert set(books) >= {"common", "english", "immigration_enforcement"}
