@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,10 @@ from sayso.codebook.loading import lexicon as load_lexicon
 from sayso.pipeline import Ledger, open_ledger
 from tests import servers
 from tests.running import run
-from tests.servers import Server
+from tests.servers import CHROMIUM_FLAGS, Server, missing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +89,16 @@ def chromium() -> str:
 def tesseract() -> str:
     """The path of the program that recognises text."""
     return servers.tesseract_path()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests: two drivers cannot run side by side."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed")
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        yield found
+        found.close()

@@ -14,7 +14,7 @@ from sayso.pipeline import open_ledger
 from sayso.reviewing.settings import Settings
 from tests import factories
 from tests.browser.driving import DESK, Served, Visit, served, visit
-from tests.servers import CHROMIUM_FLAGS, missing
+from tests.servers import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,19 +26,6 @@ EMOJI = (
     "\r\n"
     "A neighbor 👩‍🌾 wrote: 😢17 more hid in a chapel.\rNobody has counted them since.\n"
 )
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A browser."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.running import run
-from tests.servers import CHROMIUM_FLAGS, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module", params=[[], ["--internal"]], ids=["public", "internal"])
