@@ -43,7 +43,8 @@ BY_HAND |= {("kind", level) for level in ("same", "family", "follows", "mixed", 
 # The words that both use hold the name of the town already; what agrees shall not seem to speak against.
 BY_HAND |= {("place", level) for level in ("same_town", "contains", "other_state")}
 # Days that contradict each other count for more where they are read rightly than in news pages of which the machine
-# misreads some; to keep these as they were costs nothing there.
+# misreads some. Learned like the rest they would part less: pairwise F1 on the development part of GVA 0.948 instead of
+# 0.941 (before no pair speaks too loud in a cluster), but 21 instead of 14 wrong pairs in the groups that are easy to confuse.
 BY_HAND |= {("time", level) for level in ("two_or_three_days", "within_a_week", "farther", "disjoint")}
 BY_HAND |= {("headline", "shared"), ("time", "named"), ("time", "lasting"), ("figures", "same_exact")}
 BY_HAND |= {("actors", "shared_employer"), ("actors", "shared_agency")}

@@ -17,6 +17,8 @@ from sayso.ruling.fields import Known, checked, coded
 
 _WORDS = ("id", "at", "by", "kind", "subject", "value", "reason")
 _ANCHOR = ("what", "role", "report_key", "source", "report", "text", "quote")
+# a NUL as JSON writes it, and no backslash before these letters
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 FIGURE = ("low", "best", "high", "qualifier", "group", "as_of", "measure", "standing")
 _TEXTS = {
@@ -64,7 +66,9 @@ def _wrong(row: Any, known: Known) -> str:
     """What is wrong with a row, "" for nothing."""
     if not isinstance(row, dict) or row.get("schema") != 1:
         return "the line is no decision"
-    if any(not isinstance(row.get(name), str) or "\0" in row[name] for name in _WORDS) or not row["id"]:
+    if _NUL.search(json.dumps(row)):
+        return "a decision holds no NUL"
+    if any(not isinstance(row.get(name), str) for name in _WORDS) or not row["id"]:
         return f"a decision has {', '.join(_WORDS)} as text"
     if not row["by"].strip():
         return "nobody is said to have decided"

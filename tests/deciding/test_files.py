@@ -128,6 +128,8 @@ def test_whatever_is_no_decision_is_named_and_the_others_are_taken_in(opened: Op
         spoil(row, at="9999-12-31T23:59:59.999999Z"),
         spoil(row, payload=[]),
         spoil(row, by=None),
+        spoil(row, anchors=[{**anchor, "quote": "a \0 in words"}]),
+        spoil(row, payload={"note": ["\0"]}),
         spoil(row, anchors=[{**anchor, "start": -1}]),
         spoil(row, anchors=[{**anchor, "start": True}]),
         spoil(row, anchors=[{**anchor, "end": 2**40}]),

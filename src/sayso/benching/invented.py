@@ -198,7 +198,7 @@ class Country:
 
 
 def _claim(ident: str, report: str, mention: str, measure: str, figure: int) -> Claim:
-    return Claim(
+    return Claim.bare(
         id=ident,
         report=report,
         start=0,
@@ -209,29 +209,9 @@ def _claim(ident: str, report: str, mention: str, measure: str, figure: int) -> 
         low=figure,
         high=figure,
         best=figure,
-        qualifier="exact",
         unit="person",
         counted="people",
-        implicit=False,
         measure=measure,
-        group=None,
-        of=None,
-        per=None,
-        counter=None,
-        part_of=None,
-        standing="asserted",
-        scope="incident",
-        extent="whole",
-        superseded=False,
-        as_of=None,
-        speaker=None,
-        speaker_role=None,
-        cue=None,
-        directness="own",
-        medium=None,
-        via=None,
-        when=None,
-        where=None,
         incident=mention,
         confidence=0.9,
     )

@@ -26,8 +26,8 @@ _YEARS_OF_A_TRIAL = 3
 def keys(mention: Mention) -> list[str]:
     """Blocking keys, sorted: a day with a region, a week with a telling word or figure; rare pairs of words; people.
 
-    Two mentions are compared if they share one; a mention's keys depend on nothing but itself. What many mentions would
-    share is no key, so that a ledger ten times as large is not a hundred times as much to compare.
+    Two mentions are compared if they share one; a mention's keys depend on nothing but itself. A key that very many
+    mentions share costs their square and says little.
     """
     found: set[str] = set()
     telling = words.rarest(mention.words, _WORDS)

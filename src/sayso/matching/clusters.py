@@ -61,8 +61,8 @@ def cluster(
     """Join the two clusters with the highest average score until none reaches the threshold.
 
     `score` is asked for sorted pairs; ties are broken by names, so that order changes nothing. No pair speaks louder
-    than `_LOUDEST` either way, so that one report with a misread day parts no cluster; only what rules one event out
-    counts in full. A `forbidden` pair never comes into one cluster; `required` groups are together whatever their scores.
+    than `_LOUDEST` either way, so that one report with a misread day parts no cluster; only where so much speaks against
+    one event that it is ruled out does that count in full. A `forbidden` pair never comes into one cluster; `required` groups are together whatever their scores.
     """
     order = sorted(members)
     size = len(order)

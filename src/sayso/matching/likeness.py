@@ -123,7 +123,7 @@ def headlines(a: Mention, b: Mention) -> Reason:
     """How much of what the headline of each says stands in the other report, where both are mainly about their event."""
     (x, _), (y, _) = words.bag(a.words), words.bag(b.words)
     heads = words.of_title(a.title), words.of_title(b.title)
-    if not (a.main and b.main) or min(map(len, heads)) < _FEW_IN_TITLE:
+    if not (a.main and b.main) or min(map(len, heads)) < _FEW_IN_TITLE or not all(map(words.square, heads)):
         return weighed("headline", "unknown", "no headline")
     share = min(words.square(head & text) / words.square(head) for head, text in zip(heads, (y, x), strict=True))
     level = "shared" if share >= _LEAST_OF_TITLE else "foreign"

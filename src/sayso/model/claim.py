@@ -61,6 +61,23 @@ class Claim:
     incident: str | None
     confidence: float
 
+    @classmethod
+    def bare(cls, **told: Any) -> Claim:
+        """A claim of which no more is told: the whole of its report's event, asserted in the report's own voice.
+
+        >>> Claim.bare(id="r:0:0", report="r", start=0, end=2, text="40", quote="40", sentence=(0, 2), confidence=1.0).scope
+        'incident'
+        """
+        plain = {f.name: None for f in fields(cls)}
+        stated = {
+            "standing": "asserted",
+            "scope": "incident",
+            "extent": "whole",
+            "qualifier": "exact",
+            "directness": "own",
+        }
+        return cls(**{**plain, **stated, "implicit": False, "superseded": False, **told})
+
     def row(self) -> dict[str, Any]:
         """The claim as one row of the layer `figures`."""
         row: dict[str, Any] = {"schema": 1}

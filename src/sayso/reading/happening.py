@@ -21,7 +21,7 @@ _NEAR_SENTENCES = 4
 # What answers an event, or gives it a clock time, is told near the head of a report.
 _LEAD_SENTENCES = 12
 _NEWS_DAYS = 60
-# a clock time has no word longer than "p.m." and "noon"
+# what is left of a moment without its clock time names a day: "Sunday", "Sept. 3", "9/3"
 _DAY = re.compile(r"[^\W\d_]{5,}|\d[/-]\d|\b[A-Z][a-z]{2}\b")
 _OWN = re.compile(r"['’]s\s+")
 _ARTICLES = frozenset(["a", "an", "the", "another"])
@@ -73,7 +73,7 @@ def hints(setting: Setting, anchors: Sequence[Anchor]) -> list[Hint]:
         moment = _told_with(setting, sentence, "answered")
         if moment is not None and _is_news(moment, setting.reference):
             found.append(Hint(sentence.index, 0, moment))
-        times = [m for m in setting.moments_in(sentence) if m.kind == "TIME" and names_a_day(m)]
+        times = [m for m in setting.moments_in(sentence) if m.kind == "TIME" and names_a_day(setting, m)]
         clock = next((m for m in times if not _said(setting, m)), None)
         if clock is not None and _is_news(clock, setting.reference):
             found.append(Hint(sentence.index, 1, clock))
@@ -82,20 +82,24 @@ def hints(setting: Setting, anchors: Sequence[Anchor]) -> list[Hint]:
 
 
 def _told_with(setting: Setting, sentence: Sentence, sign: str) -> Moment | None:
-    """The day that stands with a sign, behind it or, in the clause before it, ahead of it."""
+    """The day that stands close behind a sign, in one sentence with it."""
     found = context(setting.lexicon, sign).search(setting.text, sentence.start, sentence.end)
     if found is None:
         return None
-    dates = [m for m in setting.moments_in(sentence) if m.begin is not None and m.precision == "day" and names_a_day(m)]
+    dates = [
+        m
+        for m in setting.moments_in(sentence)
+        if m.begin is not None and m.precision == "day" and names_a_day(setting, m)
+    ]
     behind = [m for m in dates if 0 <= m.start - found.end() <= _REACH and not _said(setting, m)]
     # "a block from the site of a May 3 attack" tells of another day
     behind = [m for m in behind if preposition_before(setting.text, m.start, articles=True) not in _ARTICLES]
     return min(behind, key=lambda m: m.start, default=None)
 
 
-def names_a_day(moment: Moment) -> bool:
+def names_a_day(setting: Setting, moment: Moment) -> bool:
     """Whether a moment names a day; "11 p.m." by itself may be of any."""
-    return moment.kind != "TIME" or _DAY.search(moment.text) is not None
+    return moment.kind != "TIME" or _DAY.search(context(setting.lexicon, "clock").sub("", moment.text)) is not None
 
 
 def _said(setting: Setting, moment: Moment) -> bool:

@@ -103,7 +103,10 @@ def _days(setting: Setting, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]
     found = {
         m.begin.isoformat()
         for m in setting.moments
-        if m.begin is not None and m.begin == m.finish and names_a_day(m) and any(s <= m.start < e for s, e in spans)
+        if m.begin is not None
+        and m.begin == m.finish
+        and names_a_day(setting, m)
+        and any(s <= m.start < e for s, e in spans)
     }
     return tuple(sorted(found))[:_MOST_DAYS]
 

@@ -205,7 +205,7 @@ def added(ident: str, report: str, span: tuple[int, int], text: str, fields: Map
     start, end = span
     quote = (max(0, text.rfind("\n", 0, start) + 1), text.find("\n", end))
     stop = quote[1] if quote[1] >= 0 else len(text)
-    plain = Claim(
+    plain = Claim.bare(
         id=ident,
         report=report,
         start=start,
@@ -213,33 +213,6 @@ def added(ident: str, report: str, span: tuple[int, int], text: str, fields: Map
         text=text[start:end],
         quote=text[start:end],
         sentence=(_sentence_start(text, quote[0], start), _sentence_end(text, end, stop)),
-        low=None,
-        high=None,
-        best=None,
-        qualifier="exact",
-        unit=None,
-        counted=None,
-        implicit=False,
-        measure=None,
-        group=None,
-        of=None,
-        per=None,
-        counter=None,
-        part_of=None,
-        standing="asserted",
-        scope="incident",
-        extent="whole",
-        superseded=False,
-        as_of=None,
-        speaker=None,
-        speaker_role=None,
-        cue=None,
-        directness="own",
-        medium=None,
-        via=None,
-        when=None,
-        where=None,
-        incident=None,
         confidence=SURE,
     )
     return corrected(plain, fields)
